@@ -1,0 +1,74 @@
+"""The way that a nota takes, on one screen: read → zones → head and body → canonical text → mentions → Note."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from notaparse import read
+from notaparse.mentions import Finder, Passage, Refiner
+from notaparse.mentions.events import events
+from notaparse.mentions.find import FINDERS, REFINERS, find
+from notaparse.model import Mention, Note
+from notaparse.printed import Print
+from notaparse.read import Engine, Limits
+from notaparse.structure import structure
+from notaparse.vocabulary import Vocabulary, default
+
+
+@dataclass(frozen=True, slots=True)
+class Parser:
+    """Vocabulary and rules of a parse: a value. Change one with ``dataclasses.replace``."""
+
+    vocabulary: Vocabulary = field(default_factory=default)
+    finders: tuple[Finder, ...] = FINDERS
+    """Functions that propose mentions; their order says nothing, the refiners choose."""
+    refiners: tuple[Refiner, ...] = REFINERS
+    """Functions that take the list of mentions and give a list; each works on what the one before left."""
+    engine: Engine = "pypdfium2"
+    """Who reads PDF: ``pypdfium2`` (fast) or ``pdfplumber`` (the reference)."""
+    limits: Limits = field(default_factory=Limits)
+    """What a document may cost at most; beyond it ``TooLarge`` is raised."""
+    reference_date: dt.date | None = None
+    """The day from which relative dates are understood where the note itself has none."""
+
+    def parse(self, source: str | Path | bytes, *, name: str | None = None) -> Note:
+        """Parse a document: a path, or its bytes. PDF and text are told apart by content.
+
+        Gives a Note whatever the document says. Raises ``UnreadableDocument`` (a ``NotaparseError``) where there is
+        nothing to parse, see ``notaparse.errors``; and ``OSError`` where the path can't be opened.
+        """
+        if not isinstance(source, bytes):
+            name = name or Path(source).name
+            source = Path(source).read_bytes()
+        return self._note(read.document(source, name=name, engine=self.engine, limits=self.limits))
+
+    def parse_text(self, text: str, *, name: str | None = None) -> Note:
+        """Parse text that somebody else extracted. Raises ``TooLarge`` beyond the limit of characters."""
+        return self._note(read.text(text, name=name, limits=self.limits))
+
+    def find_mentions(self, text: str, *, reference_date: dt.date | None = None) -> tuple[Mention, ...]:
+        """Find mentions in any text; offsets are code points of ``text`` as it stands."""
+        return find(Passage(text, self.vocabulary, reference_date), self.finders, self.refiners).mentions
+
+    def _note(self, printed: Print) -> Note:
+        draft = structure(printed, self.vocabulary)
+        passage = Passage(draft.text[: draft.running], self.vocabulary, draft.metadata.date or self.reference_date)
+        found = find(passage, self.finders, self.refiners)
+        return Note(
+            source=printed.source,
+            text=draft.text,
+            metadata=draft.metadata,
+            head=draft.head,
+            sections=draft.sections,
+            footnotes=draft.footnotes,
+            signature=draft.signature,
+            furniture=draft.furniture,
+            lines=draft.lines,
+            changes=draft.changes,
+            redactions=draft.redactions,
+            mentions=found.mentions,
+            events=events(passage, found.mentions),
+            notices=(*draft.notices, *found.notices),
+        )
