@@ -16,6 +16,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from notaparse.errors import SchemaVersionError
+
 SCHEMA_VERSION = "1.0"
 
 BBox = tuple[float, float, float, float]
@@ -331,7 +333,8 @@ class Note(Value):
     def _readable(cls, version: str) -> str:
         major, _, minor = version.partition(".")
         if major != SCHEMA_VERSION.partition(".")[0] or not minor.isdigit():
-            raise ValueError(
+            # No ValueError: pydantic lets it through as it is, and a caller can tell it from a broken Note.
+            raise SchemaVersionError(
                 f"this notaparse reads Notes of schema version {SCHEMA_VERSION.partition('.')[0]}.x, not {version!r}"
             )
         return version
