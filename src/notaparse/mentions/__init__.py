@@ -1,7 +1,8 @@
 """Text → mentions: finders propose, refiners choose.
 
-A *finder* takes a ``Passage`` and yields candidate mentions, in any order, overlapping or not. A *refiner* takes the
-passage and the list so far and gives a list back. Both are plain functions; the orders below are literals.
+A *finder* takes a ``Passage`` and yields candidate mentions, in any order, overlapping or not; and, where it is not sure
+of one, a ``Notice`` with the same ``start`` and ``end``, which is dropped if that mention is. A *refiner* takes the
+passage and the list so far and gives a list back. Both are plain functions; their orders are literals in ``find``.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from notaparse.model import Mention
+from notaparse.model import Mention, Notice
 from notaparse.vocabulary import Vocabulary
 
 
@@ -25,5 +26,5 @@ class Passage:
     """The day from which "gisteren" and "9 december" are understood: the nota's own, or the caller's."""
 
 
-Finder = Callable[[Passage], Iterable[Mention]]
+Finder = Callable[[Passage], Iterable[Mention | Notice]]
 Refiner = Callable[[Passage, list[Mention]], list[Mention]]
