@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test slow check lint types data docs golden schema clean
+.PHONY: demo test slow check lint types data reference docs golden schema clean
 
 $(VENV)/ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -32,6 +32,9 @@ check: lint types test ## what every commit must pass
 
 data: $(VENV)/ready ## compile data/*.toml into data/vocabulary.json
 	$(BIN)/python -m notaparse.vocabulary
+
+reference: $(VENV)/ready ## write the pages of docs/ that are made from data
+	$(BIN)/python docs/generate.py
 
 schema: $(VENV)/ready ## write docs/note.schema.json from the model
 	$(BIN)/notaparse schema -o docs/note.schema.json
