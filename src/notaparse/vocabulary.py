@@ -123,6 +123,10 @@ class NameForm(BaseModel):
     text: str = Field(min_length=1)
     case: Literal["exact", "fold", "title"] = "fold"
     """``exact`` as written (acronyms); ``fold`` any case; ``title`` as written or wholly in capitals."""
+    near: tuple[str, ...] = ()
+    """Words of which one must stand close by, in the same line, for the form to count: an acronym of many meanings."""
+    far: tuple[str, ...] = ()
+    """Words of which none may stand close by, in the same line."""
 
 
 class NameRow(VocabularyRow):
@@ -144,6 +148,9 @@ class NameRow(VocabularyRow):
     """Identifier as a URI (TOOI, Wikidata, ISO …)."""
     see: str | None = None
     """Where the facts come from."""
+    takes: Literal["topic", "place"] | None = None
+    """What belongs to the mention when it is glued on: a ``topic`` ("commissiedebat Wadden"), or a ``place``
+    ("NAVO-top in Vilnius", "EUTM Mozambique")."""
 
     @model_validator(mode="before")
     @classmethod
