@@ -161,6 +161,27 @@ class NameRow(VocabularyRow):
         return row
 
 
+class LawRow(VocabularyRow):
+    """A law, decree, treaty or EU act that articles are cited from.
+
+    Examples mark the reference in square brackets: ``volgens [artikel 3 Awb]``; counter-examples hold none.
+    """
+
+    name: str
+    """Official short title (citeertitel)."""
+    abbreviation: str | None = None
+    forms: tuple[str, ...] = ()
+    """How it is written, besides ``name`` and ``abbreviation``; compared without regard to case."""
+    bwb: str | None = Field(default=None, pattern=r"^BWB[RVW]\d{7}$")
+    """Identifier in the national collection of consolidated legislation (wetten.overheid.nl)."""
+    celex: str | None = Field(default=None, pattern=r"^\d{5}[A-Z]{1,2}(\d{4})?$")
+    """Identifier of an EU act or treaty in EUR-Lex."""
+    books: dict[str, str] = Field(default_factory=dict)
+    """Books that are published apart: what stands before the colon of an article number → its own ``bwb``."""
+    see: str | None = None
+    """Where the facts come from."""
+
+
 TABLES: dict[str, type[VocabularyRow]] = {
     "section": SectionRow,
     "label": LabelRow,
@@ -171,6 +192,7 @@ TABLES: dict[str, type[VocabularyRow]] = {
     "ministry": MinistryRow,
     "word": WordRow,
     "name": NameRow,
+    "law": LawRow,
 }
 """Name of the TOML table → type of its rows. The attribute of ``Vocabulary`` has the same name."""
 
@@ -191,6 +213,7 @@ class Vocabulary:
     ministry: dict[str, MinistryRow]
     word: dict[str, WordRow]
     name: dict[str, NameRow]
+    law: dict[str, LawRow]
 
     def __or__(self, other: Vocabulary) -> Vocabulary:
         """Ours with the other's rows laid over it."""
