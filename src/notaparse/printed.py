@@ -36,18 +36,30 @@ class TextLine(NamedTuple):
 
 
 class GlyphRun(NamedTuple):
-    """A stretch of glyphs in one style on one line. Characters are as the font gives them: nothing is normalised."""
+    """A stretch of glyphs in one style on one line. Characters are as the font gives them: nothing is normalised.
+
+    The box runs from the origin of the first glyph that isn't blank to the advance of the last; it is one em high and
+    hangs below the baseline as far as the font's descent. Blanks at the ends of ``text`` are glyphs of the font.
+    """
 
     text: str
     x0: float
     top: float
     x1: float
     bottom: float
+    baseline: float
     font: str
     """Name without the subset prefix."""
     size: float
+    """Height of one em in points, as printed."""
     bold: bool
     italic: bool
+    fill: tuple[int, int, int] | None
+    """Colour; None for text that is placed but not painted (what OCR puts under or over a picture of the page)."""
+    order: int
+    """Position in the page's drawing order: what is drawn later lies on top."""
+    upright: bool
+    """False for text that runs up, down or aslant."""
 
 
 class Box(NamedTuple):
@@ -58,11 +70,12 @@ class Box(NamedTuple):
     x1: float
     bottom: float
     fill: tuple[int, int, int] | None
+    """Colour of the paint that covers what lies under it; None where it isn't filled or can be seen through."""
     stroke: tuple[int, int, int] | None
     kind: str
     """``rect``, ``rule`` (a line, or a rectangle so thin that it is drawn as one), ``image``."""
     order: int
-    """Position in the page's drawing order, comparable with ``PdfPage.order`` of the runs."""
+    """Position in the page's drawing order, comparable with that of the runs."""
 
 
 class PdfPage(NamedTuple):
@@ -72,9 +85,10 @@ class PdfPage(NamedTuple):
     width: float
     height: float
     runs: tuple[GlyphRun, ...]
-    order: tuple[int, ...]
-    """Drawing order of each run: what is drawn later lies on top."""
+    """In the order in which they are drawn."""
     boxes: tuple[Box, ...]
+    blank: float
+    """Gap between two runs, in em, that stands for a blank on this page."""
 
 
 class Row(NamedTuple):
@@ -111,6 +125,9 @@ class Row(NamedTuple):
     edits: tuple[Edit, ...] = ()
     anchors: tuple[tuple[int, str], ...] = ()
     """Footnote marks that stood in this line: offset in ``text``, mark."""
+    offsets: tuple[int, ...] | None = None
+    """Source offset of each character of ``text``, and of its end; None where that is ``start`` plus the index, and for
+    PDF."""
 
 
 class TableZone(NamedTuple):

@@ -29,4 +29,41 @@ class Draft(NamedTuple):
 
 def structure(printed: Print, vocabulary: Vocabulary) -> Draft:
     """Sort what was printed into zones, read head and body, and write the canonical text."""
-    raise NotImplementedError
+    from notaparse.structure.blocks import blocks_of
+    from notaparse.structure.compose import Writer
+    from notaparse.structure.head import head_of
+    from notaparse.structure.lexicon import lexicon as compiled
+    from notaparse.structure.outline import outline
+
+    lexicon = compiled(vocabulary)
+    if printed.pages:
+        from notaparse.structure.pages import of_pages
+
+        zones = of_pages(printed, vocabulary)
+    else:
+        from notaparse.structure.zones import of_text
+
+        zones = of_text(printed, vocabulary)
+    head = head_of(zones.head, lexicon)
+    tree = outline(blocks_of(zones.body, lexicon), lexicon)
+    writer = Writer(frozenset())
+    entries = writer.head(head.entries)
+    sections = writer.sections(tree)
+    signature, footnotes, running, furniture = writer.around(zones)
+    for edit in zones.dropped:
+        writer.change(edit.kind, writer.size, edit.before, edit.after, None, edit.source_start)
+    notices = [Notice(code=notice.code, message=notice.message, page=notice.page) for notice in zones.notices]
+    return Draft(
+        text="".join(writer.parts),
+        running=running,
+        metadata=head.metadata,
+        head=entries,
+        sections=sections,
+        footnotes=footnotes,
+        signature=signature,
+        furniture=furniture,
+        lines=tuple(writer.lines),
+        changes=tuple(writer.changes),
+        redactions=(),
+        notices=tuple(notices),
+    )
