@@ -236,13 +236,27 @@ def empty() -> Vocabulary:
 @functools.cache
 def default() -> Vocabulary:
     """The vocabulary that notaparse brings. Loaded once a process."""
-    compiled = json.loads(_data().joinpath("vocabulary.json").read_bytes())
+    return _compiled(_data().joinpath("vocabulary.json").read_bytes())
+
+
+def _compiled(content: bytes) -> Vocabulary:
+    tables = json.loads(content)
     return Vocabulary(
         **{
-            table: {row["id"]: kind.model_validate(row) for row in compiled.get(table, ())}
+            table: {row["id"]: kind.model_validate(row) for row in tables.get(table, ())}
             for table, kind in TABLES.items()
         }  # type: ignore[arg-type]  # TABLES ties each name to its type
     )
+
+
+def load_compiled(path: str | Path) -> Vocabulary:
+    """Read a whole vocabulary as ``compile_data`` writes it. Raises ``VocabularyError`` where it is something else."""
+    try:
+        return _compiled(Path(path).read_bytes())
+    except OSError as error:
+        raise VocabularyError(f"can't be read: {error.strerror or error}", source=str(path)) from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise VocabularyError(f"is no compiled vocabulary: {error}", source=str(path)) from error
 
 
 def load(path: str | Path) -> Vocabulary:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from notaparse.errors import NotaparseError
 from notaparse.model import Block, Item, Note, Section
 from notaparse.parser import Parser
-from notaparse.vocabulary import Vocabulary
+from notaparse.vocabulary import Vocabulary, default, load, load_compiled
 
 SHOWN = 90
 """Characters of a text that a printed difference quotes."""
@@ -73,6 +73,18 @@ def corpus(parser: Parser, old: Vocabulary, new: Vocabulary, folder: Path) -> It
                     yield Difference(name, "-", "document", "can't be read any more", "", None, after)
                 case _:
                     pass
+
+
+def rows(source: str) -> Vocabulary:
+    """A vocabulary to compare: ``built-in``, a TOML file laid over it, or a compiled ``vocabulary.json`` by itself.
+
+    Raises ``VocabularyError``.
+    """
+    if source == "built-in":
+        return default()
+    if source.endswith(".json"):
+        return load_compiled(source)
+    return default() | load(source)
 
 
 def summary(differences: list[Difference]) -> str:

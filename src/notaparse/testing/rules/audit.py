@@ -1,0 +1,192 @@
+"""What rows do to each other, and what can be seen of a row without drawing notes."""
+
+from __future__ import annotations
+
+import functools
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+
+import regex
+
+from notaparse.parser import Parser
+from notaparse.testing.rules.proof import Wrong, prove
+from notaparse.testing.rules.subject import Subject
+from notaparse.vocabulary import (
+    FillerRow,
+    FurnitureRow,
+    LabelRow,
+    MarkerRow,
+    MinistryRow,
+    NameRow,
+    SectionRow,
+    StatusRow,
+    Vocabulary,
+    VocabularyRow,
+    WordRow,
+)
+
+PATIENCE = 0.25
+"""Seconds that a pattern may take for a line of some dozens of characters."""
+
+FINDER_PATIENCE = 2.0
+"""Seconds that a finder may take for such a line."""
+
+PUMP = 30
+"""How often a character is repeated to see whether a pattern's time explodes: 2**30 steps would take minutes."""
+
+
+def forms_of(row: VocabularyRow) -> tuple[str, ...]:
+    """The words by which a row is recognised; a pattern or a numbering has none."""
+    match row:
+        case SectionRow():
+            return row.titles
+        case LabelRow():
+            return row.labels
+        case StatusRow() | FillerRow():
+            return row.lines
+        case MarkerRow():
+            return row.glyphs
+        case MinistryRow() | WordRow():
+            return row.forms
+        case NameRow():
+            own = (row.name, *((row.abbreviation,) if row.abbreviation else ()))
+            return (*own, *(form.text for form in row.forms if form.text not in own))
+        case _:
+            return ()
+
+
+def folded(text: str) -> str:
+    """Letters and digits only, case folded: how forms are compared."""
+    return "".join(sign for sign in text.casefold() if sign.isalnum()) or text.strip()
+
+
+def forms(subject: Subject) -> Iterator[tuple[str, str]]:
+    """Each form of each of the user's rows."""
+    for table, row in subject.rows.rows():
+        for form in forms_of(row):
+            yield f"{table}:{row.id}", form
+
+
+def uses(subject: Subject, text: str) -> bool:
+    """Whether a text has words of the user's rows."""
+    plain = folded(text)
+    return any(folded(form) in plain for form in _all_forms(subject))
+
+
+@functools.lru_cache(maxsize=8)
+def _all_forms(subject: Subject) -> tuple[str, ...]:
+    return tuple(form for _, form in forms(subject))
+
+
+def conflict_holds(subject: Subject, rule: str, text: str) -> Wrong | None:
+    """No other row of the table claims the same words."""
+    table, _, name = rule.partition(":")
+    if table in {"word", "furniture"}:
+        return None  # a date word may have two roles; the grammar tells them apart
+    for other in getattr(subject.parser.vocabulary, table).values():
+        if other.id != name and folded(text) in {folded(form) for form in forms_of(other)}:
+            mine = other.id in getattr(subject.rows, table)
+            return Wrong(
+                f"{text!r} in one row only", f"also in {table}:{other.id}, {'of this file' if mine else 'built in'}"
+            )
+    row, ours = subject.row(rule), getattr(subject.without.vocabulary, table).get(name)
+    if ours is not None and row is not None:
+        lost = [form for form in forms_of(ours) if folded(form) not in {folded(mine) for mine in forms_of(row)}]
+        if lost and forms_of(row)[0] == text:
+            return Wrong(f"the built-in forms of {rule} kept", f"the row replaces them: {lost[0]!r} is found no more")
+    return None
+
+
+def dead_holds(subject: Subject, rule: str, text: str) -> Wrong | None:
+    """The form finds its own row."""
+    row = subject.row(rule)
+    table = rule.partition(":")[0]
+    match row:
+        case SectionRow() | LabelRow() | StatusRow():
+            wrong = prove(subject.parser, table, row, text, counter=False)
+        case MarkerRow():
+            wrong = prove(subject.parser, table, row, f"{text} Een punt.\n{text} Nog een punt.", counter=False)
+        case NameRow():
+            near = next((form.near[:1] for form in row.forms if form.text == text), ())
+            sentence = f"Er is gesproken over [{text}]{''.join(f' ({word})' for word in near)}."
+            wrong = prove(subject.parser, table, row, sentence, counter=False)
+        case _:
+            wrong = None
+    return None if wrong is None else Wrong(f"{text!r} finds {rule}", wrong.got, wrong.fired)
+
+
+def acronym_holds(subject: Subject, rule: str, text: str) -> Wrong | None:
+    """Capitals only: the form doesn't find the same letters in an ordinary word."""
+    row = subject.row(rule)
+    if not isinstance(row, NameRow) or not re.fullmatch(r"[A-Z]{2,6}", text):
+        return None
+    sentence = f"Wij {text.lower()} dat."
+    hit = next(
+        (m for m in subject.parser.find_mentions(sentence) if m.kind == row.kind and m.text == text.lower()), None
+    )
+    return None if hit is None else Wrong(f"nothing in {sentence!r}", f"{hit.kind} {hit.text!r}", hit.rule)
+
+
+def pumped(subject: Subject) -> Iterator[tuple[str, str]]:
+    """Lines that make a careless pattern explode: characters that it names, repeated, and one that it doesn't expect."""
+    for row in subject.rows.furniture.values():
+        signs = dict.fromkeys(
+            (*(sign for sign in row.pattern if sign.isalnum() or sign in " .-"), "a", "1", " ", "a1", "a ")
+        )
+        for sign in signs:
+            yield f"furniture:{row.id}", sign * PUMP + "!"
+
+
+def slow_holds(subject: Subject, rule: str, text: str) -> Wrong | None:
+    """The pattern settles a short line at once."""
+    row = subject.row(rule)
+    if not isinstance(row, FurnitureRow):
+        return None
+    try:
+        regex.fullmatch(row.pattern, text, flags=regex.IGNORECASE, timeout=PATIENCE)
+    except TimeoutError:
+        return Wrong(
+            f"an answer within {PATIENCE} s", f"none for a line of {len(text)} characters", f"furniture: {row.pattern}"
+        )
+    return None
+
+
+def pumps(subject: Subject) -> Iterator[tuple[str, str]]:
+    """Lines that make a careless finder explode: repeated signs, and those of its own examples repeated."""
+    words = [sign for line in getattr(subject.finder, "examples", ()) for sign in line if sign not in "[]"]
+    for sign in dict.fromkeys(("a", "A", "1", " ", ".", "-", "a ", "a1", "Aa", *words)):
+        yield subject.source, sign * PUMP + "!"
+
+
+def slow_finder_holds(subject: Subject, rule: str, text: str) -> Wrong | None:
+    """The finder settles a short line at once. It is tried in a process of its own, which can be stopped."""
+    code = (
+        "import sys; from notaparse.testing.rules import load; from notaparse.testing.rules.checks import found;"
+        "subject = load(sys.argv[1]); sys.stdout.write('ready'); sys.stdout.flush(); found(subject, sys.stdin.read())"
+    )
+    with subprocess.Popen(  # noqa: S603 - our own interpreter, on the user's own finder
+        [sys.executable, "-c", code, subject.source],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    ) as process:
+        try:
+            if process.stdout is not None:
+                process.stdout.read(len("ready"))
+            process.communicate(text, timeout=FINDER_PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return Wrong(f"an answer within {FINDER_PATIENCE} s", f"none for a line of {len(text)} characters", rule)
+    return None
+
+
+@functools.lru_cache(maxsize=8)
+def reversed_rows(subject: Subject) -> Parser:
+    """The parser with all rows in reverse order."""
+    rows = subject.parser.vocabulary
+    tables = {table: dict(reversed(getattr(rows, table).items())) for table in Vocabulary.__dataclass_fields__}
+    return replace(subject.parser, vocabulary=Vocabulary(**tables))
