@@ -46,7 +46,7 @@ class Parser:
 
     def parse_text(self, text: str, *, name: str | None = None) -> Note:
         """Parse text that somebody else extracted. Raises ``TooLarge`` beyond the limit of characters."""
-        return self._note(read.text(text, name=name, limits=self.limits))
+        return self._note(read.decoded(text, name=name, limits=self.limits))
 
     def find_mentions(self, text: str, *, reference_date: dt.date | None = None) -> tuple[Mention, ...]:
         """Find mentions in any text; offsets are code points of ``text`` as it stands."""

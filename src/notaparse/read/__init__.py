@@ -36,7 +36,7 @@ def document(content: bytes, *, name: str | None, engine: Engine, limits: Limits
     return of_bytes(content, name=name, limit=limits.characters)
 
 
-def text(content: str, *, name: str | None, limits: Limits) -> Print:
+def decoded(content: str, *, name: str | None, limits: Limits) -> Print:
     """Read text that is decoded already. Raises ``TooLarge``."""
     from notaparse.read.text import of_text
 
