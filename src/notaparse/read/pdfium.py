@@ -1,0 +1,524 @@
+"""PDF by PDFium, through pypdfium2's raw functions: the fast engine.
+
+A page's characters are not asked for one by one: those of one text object stand together, so bisection finds where each
+object ends, and a line costs some ten calls however long it is. The functions are called with bare pointers, at 0.25 µs a
+call where the typed ones take 0.8 µs. Only lines that need it are read glyph by glyph: those with blanks that PDFium
+made up, with columns in one text object, or with a box over a part of them.
+
+PDFium may not be used by two threads at once: a lock is held while a document is read.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import functools
+import itertools
+import math
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from ctypes import PYFUNCTYPE, addressof, c_char_p, c_double, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p, cast
+from types import SimpleNamespace
+from typing import Any, NamedTuple
+
+from notaparse.errors import Damaged, Encrypted, TooLarge, UnreadableDocument
+from notaparse.printed import GlyphRun, PdfPage
+from notaparse.read import Limits
+from notaparse.read.glyphs import BLANK, BLANK_AMONG_BLANKS, BREAK, Face, Glyph, face, stretches
+from notaparse.read.shapes import DRAWING, Colour, Corners, Covers, Shape, box, hull
+from notaparse.read.view import Matrix, View, multiply, quarter_of
+
+_LOCK = threading.Lock()
+
+_SIGNATURES: dict[str, tuple[Any, ...]] = {  # result, arguments
+    "FPDF_LoadMemDocument64": (c_void_p, c_char_p, c_size_t, c_char_p),
+    "FPDF_GetLastError": (c_ulong,),
+    "FPDF_CloseDocument": (None, c_void_p),
+    "FPDF_GetPageCount": (c_int, c_void_p),
+    "FPDF_LoadPage": (c_void_p, c_void_p, c_int),
+    "FPDF_ClosePage": (None, c_void_p),
+    "FPDF_GetPageBoundingBox": (c_int, c_void_p, c_void_p),
+    "FPDFPage_GetRotation": (c_int, c_void_p),
+    "FPDFPage_CountObjects": (c_int, c_void_p),
+    "FPDFPage_GetObject": (c_void_p, c_void_p, c_int),
+    "FPDFPageObj_GetType": (c_int, c_void_p),
+    "FPDFPageObj_GetBounds": (c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p),
+    "FPDFPageObj_GetMatrix": (c_int, c_void_p, c_void_p),
+    "FPDFPageObj_GetFillColor": (c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p),
+    "FPDFPageObj_GetStrokeColor": (c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p),
+    "FPDFPageObj_HasTransparency": (c_int, c_void_p),
+    "FPDFFormObj_CountObjects": (c_int, c_void_p),
+    "FPDFFormObj_GetObject": (c_void_p, c_void_p, c_ulong),
+    "FPDFPath_GetDrawMode": (c_int, c_void_p, c_void_p, c_void_p),
+    "FPDFPath_CountSegments": (c_int, c_void_p),
+    "FPDFPath_GetPathSegment": (c_void_p, c_void_p, c_int),
+    "FPDFPathSegment_GetPoint": (c_int, c_void_p, c_void_p, c_void_p),
+    "FPDFPathSegment_GetType": (c_int, c_void_p),
+    "FPDFText_LoadPage": (c_void_p, c_void_p),
+    "FPDFText_ClosePage": (None, c_void_p),
+    "FPDFText_CountChars": (c_int, c_void_p),
+    "FPDFText_GetText": (c_int, c_void_p, c_int, c_int, c_void_p),
+    "FPDFText_GetUnicode": (c_uint, c_void_p, c_int),
+    "FPDFText_GetTextObject": (c_void_p, c_void_p, c_int),
+    "FPDFText_GetFontSize": (c_double, c_void_p, c_int),
+    "FPDFText_GetMatrix": (c_int, c_void_p, c_int, c_void_p),
+    "FPDFText_GetCharOrigin": (c_int, c_void_p, c_int, c_void_p, c_void_p),
+    "FPDFText_GetLooseCharBox": (c_int, c_void_p, c_int, c_void_p),
+    "FPDFText_GetCharBox": (c_int, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p),
+    "FPDFTextObj_GetTextRenderMode": (c_int, c_void_p),
+    "FPDFTextObj_GetFont": (c_void_p, c_void_p),
+    "FPDFFont_GetBaseFontName": (c_size_t, c_void_p, c_void_p, c_size_t),
+    "FPDFFont_GetFlags": (c_int, c_void_p),
+    "FPDFFont_GetDescent": (c_int, c_void_p, c_float, c_void_p),
+}
+_SLOW = frozenset({"FPDF_LoadMemDocument64", "FPDF_LoadPage", "FPDFText_LoadPage"})
+"""Calls that take long enough to let other threads run meanwhile."""
+
+# Numbers of PDFium's public headers.
+_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
+_MOVE_TO = 2
+_FILL_STROKE = 2
+_UNPAINTED = frozenset({3, 7})  # invisible, clipping only
+_ITALIC, _FORCE_BOLD = 1 << 6, 1 << 18
+_PASSWORD, _SECURITY = 4, 5
+
+_HYPHEN = "\ufffe"
+"""What PDFium gives for a hyphen at a line's end."""
+_USUAL_DESCENT = -0.21
+"""Of a font that says nothing of it, or nothing that can be true."""
+
+
+@functools.cache
+def _library() -> SimpleNamespace:
+    """PDFium's functions by name without prefix (``Text_GetTextObject``), taking and giving bare pointers."""
+    import pypdfium2  # noqa: F401 - initialises PDFium
+    from pypdfium2 import raw
+
+    functions = {}
+    for name, (result, *arguments) in _SIGNATURES.items():
+        prototype = (ctypes.CFUNCTYPE if name in _SLOW else PYFUNCTYPE)(result, *arguments)
+        functions[name.removeprefix("FPDF").removeprefix("_")] = prototype(
+            cast(getattr(raw, name), c_void_p).value or 0
+        )
+    return SimpleNamespace(**functions)
+
+
+def read(content: bytes, limits: Limits) -> list[PdfPage | int]:
+    """Read all pages; a page that can't be loaded comes as its number. Raises ``Encrypted``, ``Damaged``, ``TooLarge``."""
+    with _LOCK:
+        library = _library()
+        document = library.LoadMemDocument64(content, len(content), None)
+        if not document:
+            raise _refusal(library.GetLastError())
+        try:
+            count = library.GetPageCount(document)
+            if count > limits.pages:
+                raise TooLarge(f"{count} pages; the limit is {limits.pages}")
+            pages: list[PdfPage | int] = []
+            characters = 0
+            for index in range(count):
+                page = _page(library, document, index)
+                pages.append(page or index + 1)
+                characters += sum(len(run.text) for run in page.runs) if page else 0
+                if characters > limits.characters:
+                    raise TooLarge(f"more than {limits.characters} characters", position=f"page {index + 1}")
+            return pages
+        finally:
+            library.CloseDocument(document)
+
+
+def _refusal(code: int) -> UnreadableDocument:
+    if code in {_PASSWORD, _SECURITY}:
+        return Encrypted("a password is needed; the empty one was tried")
+    return Damaged("PDFium can't open it")
+
+
+def _page(library: SimpleNamespace, document: int, index: int) -> PdfPage | None:
+    page = library.LoadPage(document, index)
+    if not page:
+        return None
+    try:
+        textpage = library.Text_LoadPage(page)
+        if not textpage:
+            return None
+        try:
+            return _Reader(library, page, textpage).read(index + 1)
+        finally:
+            library.Text_ClosePage(textpage)
+    finally:
+        library.ClosePage(page)
+
+
+class _Style(NamedTuple):
+    """What one text object says of all its glyphs."""
+
+    font: int
+    face: Face
+    descent: float
+    size: float
+    fill: Colour | None
+    order: int
+    direction: tuple[float, float]
+    """Which way it runs in the space of the page, y up."""
+
+
+class _Piece(NamedTuple):
+    """Characters ``first`` to ``last`` (inclusive, neither of them blank) of one text object."""
+
+    style: _Style
+    first: int
+    last: int
+    tail: str
+    """A blank where blank glyphs follow."""
+
+
+class _Reader:
+    """A loaded page, what is known of it so far, and the buffers into which PDFium writes."""
+
+    def __init__(self, library: SimpleNamespace, page: int, textpage: int) -> None:
+        self.library = library
+        self.handle = page
+        self.textpage = textpage
+        self.floats = (c_float * 6)()
+        self.float_at = addressof(self.floats)
+        self.doubles = (c_double * 4)()
+        self.double_at = addressof(self.doubles)
+        self.channels = (c_uint * 4)()
+        self.channel_at = addressof(self.channels)
+        self.orders: dict[int, int] = {}
+        """Place of each text object in the drawing order."""
+        self.styles: dict[int, _Style] = {}
+        """By text object."""
+        self.fonts: dict[tuple[int, int, bool], tuple[Face, float]] = {}
+        """Face and descent of each font, by how it is painted and whether aslant. Only for this page: PDFium frees fonts with the last page that uses them, and may
+        give their address to another."""
+        self.widths: dict[int, dict[str, float]] = {}
+        """Advance of each character in em, by font."""
+        self.text = ""
+        self.lost: dict[int, list[float]] = {}
+        """Where blanks stand that PDFium left out, as it had put in its own already: baseline, rounded → left edges."""
+
+    def read(self, number: int) -> PdfPage:
+        """The page, turned so that most of its text stands upright."""
+        self.library.GetPageBoundingBox(self.handle, self.float_at)
+        left, top, right, bottom = self.floats[:4]
+        rotation = self.library.Page_GetRotation(self.handle)
+        shapes = list(self._shapes())
+        self.text = self._characters()
+        pieces = self._pieces()
+        view = View.of(left, bottom, right, top, rotation)
+        if turn := _main_quarter(pieces, view):
+            view = View.of(left, bottom, right, top, rotation - turn)
+        boxes = tuple(seen for shape in shapes if (seen := box(shape, view)) is not None)
+        blank = self._blank(pieces)
+        self._find_lost(view)
+        covers = Covers(boxes)
+        runs = [run for piece in pieces for run in self._runs(piece, view, blank, covers) if view.sees(*run[1:5])]
+        runs.sort(key=_order)
+        return PdfPage(number, view.width, view.height, tuple(runs), boxes, blank)
+
+    # ---- what is drawn beside text ------------------------------------------------------------------------------------
+    def _shapes(self) -> Iterator[Shape]:
+        """Rectangles, rules and pictures in drawing order; notes the place of each text object in it."""
+        kind_of = self.library.PageObj_GetType
+        for order, (element, matrix) in enumerate(self._elements()):
+            kind = kind_of(element)
+            if kind == _TEXT:
+                self.orders[element] = order
+            elif kind == _PATH:
+                yield from self._path(element, matrix, order)
+            elif kind == _IMAGE:
+                yield Shape(self._bounds(element, matrix), None, None, order, image=True)
+
+    def _elements(self) -> Iterator[tuple[int, Matrix | None]]:
+        """All objects of the page in drawing order, those of forms in their place, with the matrix around them."""
+        library = self.library
+        kind_of = library.PageObj_GetType
+        within: list[tuple[Iterator[int], Matrix | None]] = []
+        elements: Iterator[int] = map(
+            functools.partial(library.Page_GetObject, self.handle), range(library.Page_CountObjects(self.handle))
+        )
+        matrix: Matrix | None = None
+        while True:
+            for element in elements:
+                if kind_of(element) == _FORM:
+                    within.append((elements, matrix))
+                    own = self._matrix(element)
+                    matrix = own if matrix is None else multiply(own, matrix)
+                    count = library.FormObj_CountObjects(element)
+                    elements: Iterator[int] = map(
+                        functools.partial(library.FormObj_GetObject, element), range(max(count, 0))
+                    )
+                    break
+                yield element, matrix
+            else:
+                if not within:
+                    return
+                elements, matrix = within.pop()
+
+    def _path(self, path: int, matrix: Matrix | None, order: int) -> Iterator[Shape]:
+        library, at = self.library, self.channel_at
+        library.Path_GetDrawMode(path, at, at + 4)
+        filled, stroked = self.channels[0], self.channels[1]
+        fill = self._colour(library.PageObj_GetFillColor, path) if filled else None
+        stroke = self._colour(library.PageObj_GetStrokeColor, path) if stroked else None
+        if fill is not None and library.PageObj_HasTransparency(path):
+            fill = None  # a highlight: what lies under it can be read
+        segments = library.Path_CountSegments(path)
+        if segments <= 6 or segments > DRAWING:
+            yield Shape(self._bounds(path, matrix), fill, stroke, order)
+            return
+        own = self._matrix(path)
+        whole = own if matrix is None else multiply(own, matrix)
+        part: list[tuple[float, float]] = []
+        for index in range(segments):
+            segment = library.Path_GetPathSegment(path, index)
+            if part and library.PathSegment_GetType(segment) == _MOVE_TO:
+                yield Shape(hull(part), fill, stroke, order)
+                part = []
+            library.PathSegment_GetPoint(segment, self.float_at, self.float_at + 4)
+            x, y = self.floats[:2]
+            part.append((whole[0] * x + whole[2] * y + whole[4], whole[1] * x + whole[3] * y + whole[5]))
+        yield Shape(hull(part), fill, stroke, order)
+
+    def _bounds(self, element: int, matrix: Matrix | None) -> Corners:
+        at = self.float_at
+        self.library.PageObj_GetBounds(element, at, at + 4, at + 8, at + 12)
+        left, bottom, right, top = self.floats[:4]
+        if matrix is None:
+            return left, bottom, right, top
+        a, b, c, d, e, f = matrix
+        return hull((a * x + c * y + e, b * x + d * y + f) for x in (left, right) for y in (bottom, top))
+
+    def _matrix(self, element: int) -> Matrix:
+        if not self.library.PageObj_GetMatrix(element, self.float_at):
+            return 1.0, 0.0, 0.0, 1.0, 0.0, 0.0
+        a, b, c, d, e, f = self.floats
+        return a, b, c, d, e, f
+
+    def _colour(self, ask: Any, element: int) -> Colour | None:
+        """Colour that a fill or stroke has; black for a pattern; None where one sees through it."""
+        at = self.channel_at
+        if not ask(element, at, at + 4, at + 8, at + 12):
+            return 0, 0, 0
+        red, green, blue, alpha = self.channels
+        return (red, green, blue) if alpha >= 250 else None
+
+    # ---- text ---------------------------------------------------------------------------------------------------------
+    def _characters(self) -> str:
+        """The page's characters, so that each stands at the index by which PDFium knows it."""
+        library = self.library
+        count = library.Text_CountChars(self.textpage)
+        if count <= 0:
+            return ""
+        buffer = ctypes.create_string_buffer(2 * count + 2)
+        library.Text_GetText(self.textpage, 0, count, addressof(buffer))
+        text = buffer.raw.decode("utf-16-le", "replace")[:-1]
+        if len(text) != count or "\0" in text or "\ufffd" in text:
+            # Some have no place in PDFium's own text, or more than one.
+            text = "".join(_character(library.Text_GetUnicode(self.textpage, index)) for index in range(count))
+        return text.replace(_HYPHEN, "-")
+
+    def _pieces(self) -> list[_Piece]:
+        """What each text object prints, in reading order as PDFium sees it."""
+        object_of, textpage, text = self.library.Text_GetTextObject, self.textpage, self.text
+        pieces: list[_Piece] = []
+        index, size = 0, len(text)
+        while index < size:
+            element = object_of(textpage, index)
+            if element is None:  # PDFium's own blanks and line ends
+                index += 1
+                continue
+            end = self._end(element, index)
+            printed = text[index:end]
+            inked = printed.strip()
+            if inked:
+                first = index + printed.index(inked[0])
+                last = first + len(inked) - 1
+                tail = " " if last + 1 < end else ""
+                pieces.append(_Piece(self._style(element, first), first, last, tail))
+            elif pieces:
+                pieces[-1] = pieces[-1]._replace(tail=" ")
+            index = end
+        return pieces
+
+    def _blank(self, pieces: list[_Piece]) -> float:
+        """Gap that stands for a blank on this page: wide where it prints blanks as glyphs, as its first fifty show."""
+        inside = (at for piece in pieces for at in self._blanks(piece.first, piece.last))
+        sample = [self.library.Text_GetTextObject(self.textpage, at) is not None for at in itertools.islice(inside, 50)]
+        return BLANK_AMONG_BLANKS if sum(sample) * 2 > len(sample) else BLANK
+
+    def _blanks(self, first: int, last: int) -> Iterator[int]:
+        at = self.text.find(" ", first, last)
+        while at >= 0:
+            yield at
+            at = self.text.find(" ", at + 1, last)
+
+    def _end(self, element: int, start: int) -> int:
+        """Where the characters of a text object end that begin at ``start``."""
+        object_of, textpage = self.library.Text_GetTextObject, self.textpage
+        low = start + 1  # all before it are the element's
+        high = self.text.find("\r", start)
+        if high < 0:
+            high = len(self.text)
+        while high > low and object_of(textpage, high - 1) is None:
+            high -= 1
+        if object_of(textpage, high - 1) == element:
+            return high
+        while low < high:
+            middle = probe = (low + high) // 2
+            found = object_of(textpage, probe)
+            while found is None and probe + 1 < high:
+                probe += 1
+                found = object_of(textpage, probe)
+            if found == element:
+                low = probe + 1
+            else:
+                high = middle
+        return low
+
+    def _find_lost(self, view: View) -> None:
+        """Text objects of which PDFium gives no character are blanks between words that it had told apart by their gap."""
+        for element in self.orders.keys() - self.styles.keys():
+            left, bottom, _, _ = self._bounds(element, None)
+            x, y = view.point(left, bottom)
+            self.lost.setdefault(round(y), []).append(x)
+
+    def _style(self, element: int, index: int) -> _Style:
+        """What a text object says of its glyphs; ``index`` is one of them."""
+        style = self.styles.get(element)
+        if style is None:
+            library = self.library
+            library.Text_GetMatrix(self.textpage, index, self.float_at)
+            a, b, c, d = self.floats[:4]
+            size = library.Text_GetFontSize(self.textpage, index) * (math.hypot(c, d) if c else abs(d))
+            mode = library.TextObj_GetTextRenderMode(element)
+            fill = None if mode in _UNPAINTED else self._colour(library.PageObj_GetFillColor, element)
+            font = library.TextObj_GetFont(element) or 0
+            known = self.fonts.get((font, mode, bool(c)))
+            if known is None:
+                known = self.fonts[font, mode, bool(c)] = self._font(
+                    font, bold=mode == _FILL_STROKE, slanted=abs(c) > 0.1 * abs(d) > 0
+                )
+            style = _Style(font, *known, size, fill, self.orders.get(element, 0), (a, b))
+            self.styles[element] = style
+        return style
+
+    def _font(self, font: int, *, bold: bool, slanted: bool) -> tuple[Face, float]:
+        library = self.library
+        name = ctypes.create_string_buffer(256)
+        library.Font_GetBaseFontName(font, addressof(name), 256)
+        named = face(name.value.decode("utf-8", "replace"))
+        flags = max(library.Font_GetFlags(font), 0)
+        named = Face(
+            named.name,
+            bold or named.bold or bool(flags & _FORCE_BOLD),
+            slanted or named.italic or bool(flags & _ITALIC),
+        )
+        descent = self.floats[0] if library.Font_GetDescent(font, 1.0, self.float_at) else 0.0
+        return named, descent if -0.5 < descent < 0 else _USUAL_DESCENT
+
+    def _runs(self, piece: _Piece, view: View, blank: float, covers: Covers) -> Iterator[GlyphRun]:
+        """The runs of a piece: one, unless it has columns in it or a box covers a part."""
+        library, textpage = self.library, self.textpage
+        style, first, last, tail = piece
+        _, (name, bold, italic), descent, size, fill, order, direction = style
+        if quarter_of(*view.direction(*direction)) != 0:
+            yield self._turned(piece, view)
+            return
+        library.Text_GetCharOrigin(textpage, first, self.double_at, self.double_at + 8)
+        _, baseline = view.point(*self.doubles[:2])
+        x0, _ = self._advance(first, view)
+        _, x1 = self._advance(last, view)
+        bottom = baseline - descent * size
+        top = bottom - size
+        text = self.text[first : last + 1]
+        cuts = covers.cuts(x0, x1, baseline - size / 4) if covers else None
+        slack = self._slack(style, first, text, x1 - x0)
+        invented = slack < -0.04 and " " in text and self._invented(first, last)
+        if cuts or invented or slack > BREAK / 2 or "   " in text:
+            glyphs = [
+                Glyph(self.text[index], *self._advance(index, view))
+                for index in range(first, last + 1)
+                if not invented or index not in invented
+            ]
+            *parts, final = stretches(glyphs, size, blank=blank, cuts=cuts or ())
+            for part in parts:
+                yield GlyphRun(
+                    part.text, glyphs[part.first].x0, top, glyphs[part.last].x1, bottom, baseline,
+                    name, size, bold, italic, fill, order, True,
+                )  # fmt: skip
+            x0, text = glyphs[final.first].x0, final.text
+        if tail or (self.lost and self._lost_after(x1, baseline)):
+            text += " "
+        yield GlyphRun(text, x0, top, x1, bottom, baseline, name, size, bold, italic, fill, order, True)
+
+    def _lost_after(self, x: float, baseline: float) -> bool:
+        row = round(baseline)
+        return any(abs(left - x) < 1 for height in (row - 1, row, row + 1) for left in self.lost.get(height, ()))
+
+    def _slack(self, style: _Style, first: int, text: str, extent: float) -> float:
+        """How much longer a piece is than its characters, in em: gaps make it longer, invented blanks shorter."""
+        widths = self.widths.setdefault(style.font, {})
+        try:
+            total = sum(map(widths.__getitem__, text))
+        except KeyError:
+            for index, character in enumerate(text, first):
+                if character not in widths:
+                    self.library.Text_GetLooseCharBox(self.textpage, index, self.float_at)
+                    widths[character] = (self.floats[2] - self.floats[0]) / (style.size or 1.0)
+            total = sum(map(widths.__getitem__, text))
+        return extent / (style.size or 1.0) - total
+
+    def _invented(self, first: int, last: int) -> frozenset[int]:
+        """Where PDFium put in a blank that isn't printed."""
+        object_of, textpage = self.library.Text_GetTextObject, self.textpage
+        return frozenset(at for at in self._blanks(first, last) if object_of(textpage, at) is None)
+
+    def _advance(self, index: int, view: View) -> tuple[float, float]:
+        """Left and right of a glyph with its side bearings; on a turned page of its ink, all that PDFium knows there."""
+        if view.a == 1:
+            self.library.Text_GetLooseCharBox(self.textpage, index, self.float_at)
+            return self.floats[0] + view.e, self.floats[2] + view.e
+        left, _, right, _ = view.rectangle(*self._ink(index))
+        return left, right
+
+    def _ink(self, index: int) -> Corners:
+        at = self.double_at
+        self.library.Text_GetCharBox(self.textpage, index, at, at + 8, at + 16, at + 24)
+        left, right, bottom, top = self.doubles
+        return left, bottom, right, top
+
+    def _turned(self, piece: _Piece, view: View) -> GlyphRun:
+        """A run that doesn't stand upright, with the box around its ink."""
+        style = piece.style
+        corners = [self._ink(index) for index in (piece.first, piece.last)]
+        left, top, right, bottom = view.rectangle(
+            *hull(point for x0, y0, x1, y1 in corners for point in ((x0, y0), (x1, y1)))
+        )
+        return GlyphRun(
+            self.text[piece.first : piece.last + 1] + piece.tail, left, top, right, bottom, bottom, style.face.name,
+            style.size, style.face.bold, style.face.italic, style.fill, style.order, False,
+        )  # fmt: skip
+
+
+def _character(code: int) -> str:
+    """A code point as PDFium gives it; a blank for those that no text can hold."""
+    return chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else " "
+
+
+def _order(run: GlyphRun) -> int:
+    return run.order
+
+
+def _main_quarter(pieces: list[_Piece], view: View) -> int:
+    """How many quarters clockwise most of the text is turned from upright."""
+    lengths: Counter[int] = Counter()
+    for piece in pieces:
+        quarter = quarter_of(*view.direction(*piece.style.direction))
+        if quarter is not None:
+            lengths[quarter] += piece.last - piece.first + 1
+    if not lengths:
+        return 0
+    quarter, length = lengths.most_common(1)[0]
+    return quarter if length > 0.7 * lengths.total() else 0

@@ -1,0 +1,72 @@
+"""How a page is looked at: its crop box, turned upright. PDF counts up from the bottom left, we down from the top left."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Self
+
+Matrix = tuple[float, float, float, float, float, float]
+"""As PDF has it: (x, y) goes to (a·x + c·y + e, b·x + d·y + f)."""
+
+
+def multiply(first: Matrix, then: Matrix) -> Matrix:
+    """The matrix that does one after the other."""
+    a, b, c, d, e, f = first
+    ta, tb, tc, td, te, tf = then
+    return (
+        a * ta + b * tc, a * tb + b * td,
+        c * ta + d * tc, c * tb + d * td,
+        e * ta + f * tc + te, e * tb + f * td + tf,
+    )  # fmt: skip
+
+
+class View(NamedTuple):
+    """The map from the space of a page to points from the top left of the page as it is read."""
+
+    a: float
+    b: float
+    c: float
+    d: float
+    e: float
+    f: float
+    width: float
+    height: float
+
+    @classmethod
+    def of(cls, left: float, bottom: float, right: float, top: float, quarter: int) -> Self:
+        """The view of a crop box, turned clockwise by ``quarter`` quarters."""
+        width, height = right - left, top - bottom
+        match quarter % 4:
+            case 1:
+                return cls(0, 1, 1, 0, -bottom, -left, height, width)
+            case 2:
+                return cls(-1, 0, 0, 1, right, -bottom, width, height)
+            case 3:
+                return cls(0, -1, -1, 0, top, right, height, width)
+        return cls(1, 0, 0, -1, -left, top, width, height)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the page is seen."""
+        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
+
+    def direction(self, x: float, y: float) -> tuple[float, float]:
+        """Where a direction on the page points to; y down."""
+        return self.a * x + self.c * y, self.b * x + self.d * y
+
+    def rectangle(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        """x0, top, x1, bottom of what a rectangle of the page looks like."""
+        ax, ay = self.point(x0, y0)
+        bx, by = self.point(x1, y1)
+        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+    def sees(self, x0: float, top: float, x1: float, bottom: float) -> bool:
+        """Whether any of a rectangle lies on the page."""
+        return x1 > 0 and x0 < self.width and bottom > 0 and top < self.height
+
+
+def quarter_of(x: float, y: float) -> int | None:
+    """Which way text runs, from its direction (y down): 0 to the right, 1 down, 2 to the left, 3 up; None aslant."""
+    if abs(y) <= 0.1 * abs(x):
+        return 0 if x >= 0 else 2
+    if abs(x) <= 0.1 * abs(y):
+        return 1 if y > 0 else 3
+    return None
