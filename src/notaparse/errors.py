@@ -10,6 +10,14 @@
     ├── VocabularyError        a row of a TOML file is wrong; names file, row and reason
     ├── SchemaVersionError     a Note written by another major version
     ├── InvalidXml             XML that is unsafe, not well-formed, or not of the expected schema
+    ├── SourceRefused          an archive could not take this one along
+    │   ├── Unavailable        it can't be opened or read now
+    │   └── UnsafeSource       a path out of its archive, a link, a device, an archive in an archive
+    ├── WorkLost               the process that worked on a document did not end well
+    │   ├── TimedOut           it took longer than it may
+    │   ├── OutOfMemory        it took more memory than it may
+    │   └── Crashed            it died, or a fault of notaparse's own came up
+    ├── OutputInUse            another run writes to the same folder
     └── MissingExtra           an optional dependency is needed: says which extra to install
 
 ``code`` is a stable slug for programs; ``position`` (a line, an offset or pages) says where, when that is known.
@@ -117,3 +125,51 @@ class MissingExtra(NotaparseError):
     def __init__(self, extra: str, *, needed_for: str) -> None:
         super().__init__(f"{needed_for} needs an extra: pip install 'notaparse[{extra}]'")
         self.extra = extra
+
+
+class SourceRefused(NotaparseError):
+    """A file or member of an archive that was not taken along."""
+
+    code = "source"
+
+
+class Unavailable(SourceRefused):
+    """A source that can't be opened or read now; later it may."""
+
+    code = "unavailable"
+
+
+class UnsafeSource(SourceRefused):
+    """A path that leads out of its archive or folder, a link, a device, an archive within an archive."""
+
+    code = "unsafe_source"
+
+
+class WorkLost(NotaparseError):
+    """The process that worked on a document did not end well; other documents are not touched by that."""
+
+    code = "lost"
+
+
+class TimedOut(WorkLost):
+    """A document that took longer than it may."""
+
+    code = "timeout"
+
+
+class OutOfMemory(WorkLost):
+    """A document that took more memory than it may."""
+
+    code = "memory"
+
+
+class Crashed(WorkLost):
+    """A document that brought the process down, or that met a fault of notaparse's own."""
+
+    code = "crash"
+
+
+class OutputInUse(NotaparseError):
+    """Another run is writing to the same folder."""
+
+    code = "output_in_use"
