@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from notaparse.mentions import Finder, Passage, Refiner
+from notaparse.mentions.names import names
 from notaparse.mentions.refine import overlaps
 from notaparse.model import Mention, Notice
 
-FINDERS: tuple[Finder, ...] = ()
+FINDERS: tuple[Finder, ...] = (names,)
 """All that propose; their order says nothing."""
 
 REFINERS: tuple[Refiner, ...] = (overlaps,)

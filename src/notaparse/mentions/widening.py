@@ -1,0 +1,153 @@
+"""Where a mention begins and ends: what belongs to a name beyond the words that are listed.
+
+The convention: "informele" is inside, "ingelaste", "besloten", "vorige" and "komende" are outside; a body glued on before a
+meeting is inside ("NAVO DMM", "EU-Gezondheidsraad"), so is the type word of a mission ("operatie Interflex", "KFOR-missie");
+a topic that follows without a preposition belongs to a debate ("commissiedebat Wadden"), a topic after "over" doesn't; the
+place belongs to a summit ("NAVO-top in Vilnius").
+"""
+
+from __future__ import annotations
+
+import re
+
+QUALIFIERS = frozenset(
+    {"informele", "informeel", "formele", "formeel", "europese", "eu", "navo", "nato", "vn", "benelux", "ovse"}
+)
+"""Words that belong to the name of a meeting when they stand right before it."""
+
+OPERATION = re.compile(r"(?:(?:EU|NAVO|NATO|VN|AU)-)?(?:[Oo]perati(?:e|on)|[Mm]issie|OPERATIE|MISSIE) \Z")
+BARE_OPERATION = re.compile(r"[Oo]perati(?:e|on) \Z")
+
+MEETING_HEADS = re.compile(
+    r"-(?:[Vv]ergadering|[Bb]ijeenkomst|[Oo]verleg|[Rr]aad|[Tt]op|[Cc]onferentie|[Zz]itting|[Ss]essie|[Mm]inisteri[ëe]le)"
+    r"(?:en|s)?(?![\w-])"
+)
+MISSION_HEADS = re.compile(r"-(?:[Mm]issie|[Oo]peratie|[Tt]rainingsmissie|[Vv]redesmissie|[Vv]redesmacht)(?![\w-])")
+"""Head nouns of compounds that are still the thing itself: "UDCG-bijeenkomst", "KFOR-missie"; a "KFOR-bijdrage" isn't."""
+
+WORD = re.compile(r" ([^\W\d_][\w'’&/.-]*[\w'’-]|[^\W\d_]|&)")
+"""The next word in the same line; figures and what stands after punctuation are none."""
+
+LINKS = frozenset({"en", "van", "&", "op", "in", "voor", "rond"})
+"""Words that may go on within a topic, when what follows them does."""
+
+ARTICLES = frozenset({"de", "het", "een"})
+
+NO_TOPICS = frozenset(
+    """
+    aan aangaande achter al alle alleen als alsmede alsnog alvorens andere anders april augustus begin beide ben bent
+    betreffende binnen blijft blijkt bleek bij bracht brengt commissie conform d.d. daar daarbij daarin daarna daarop daarover
+    daarvan dan dat deed december deze diende dienden dient dienen die dit doen doet door dus echter een eerder eind er
+    februari fractie fracties gaat gaf gaven geeft geen gezien ging gingen had hadden heb hebben hebt heeft hem hen hier
+    hij hoe hun ik indien ingevolge inzake is ja jaar januari je jl jl. juli juni kabinet kamer kamerlid kan komen komende
+    komt kon konden kreeg kregen krijgt kunnen kwam kwamen laat later leden leidde leidt lid liet liep loopt m.b.t. maar maart
+    mag meer mei met meldde meldt middels minister ministers moest moesten moet moeten morgen n.a.v. na naar nam namen naast neemt
+    niet noemde noemt nog november nu of oktober om omdat omtrent ondanks onder ook over overeenkomstig pas per plaats rondom
+    samen september sinds sprak spraken spreekt staan staat staatssecretaris start stelde stelden stelt stond stonden
+    t.a.v. t.b.v. te tegen tegelijk ten ter terug terwijl tijdens toe toen tot tussen tweede u uit uw vaste vanaf vandaag
+    vanuit vanwege verviel vervalt verzocht verzochten verzoekt via vinden vindt volgde volgens volgende volgt vond vonden
+    voorafgaand voordat vorige vorig vraagt vragen vroeg vroegen waar waaraan waarbij waarin waarna waarop waarover waarvan wanneer want
+    waren was we week wel welke werd werden wij wil wilde wilden willen worden wordt zal zegde zegden zegt zei zeiden zich zie zij zijn
+    zo zoals zodat zodra zonder zou zouden zowel zullen afgelopen maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
+    eerste derde lang medio ongeveer gisteren reeds straks inclusief exclusief ondertussen beantwoording behandeling inbreng
+    vergadering toezegging toezeggingen brief brieven agenda verslag motie moties kamerbrief antwoorden tweedaagse gehouden
+    verzonden verplaatst vervroegd toegezegd geven houden voeren nemen bespreken maken
+    """.split()
+)
+"""Small words, verbs in common use and months: where one of these stands, the topic has ended."""
+
+PARTICIPLE = re.compile(r"(?:aan|af|bij|door|in|mee|om|op|over|toe|uit|voor|vrij|plaats|terug|samen)?ge\w+(?:d|t|en)\Z")
+NO_PARTICIPLES = frozenset(
+    {"gebied", "gebieden", "geluid", "gemeenten", "geweld", "geld", "gewest", "gewesten", "gebouwen"}
+)
+
+NOUN = re.compile(
+    r"(?:heid|ing|ingen|teit|tie|ties|schap|isme|beleid|zorg|onderwijs|markt|wet|recht|rechten|zaken|bouw|fonds|plan|stelsel|"
+    r"dienst|opvang|toeslag|toeslagen|problematiek|handel|vervoer|verkeer|water|beheer|energie|industrie|bestuur|veehouderij|"
+    r"natuur|klimaat|visserij|stikstof|wonen|wolf|mest|media|sport|cultuur|jeugd|spoor|asiel|defensie|politie|justitie|"
+    r"pensioenen|belastingen|financiën|begroting|bodem|lucht|vaart|ruimte|box)\Z"
+)
+"""How nouns end that a debate is named after when its topic is written small: "commissiedebat water en bodem"."""
+
+LONGEST_TOPIC = 8
+"""Words; a longer one is a sentence that goes on."""
+
+
+def qualified(text: str, start: int) -> int:
+    """Where a meeting begins, with the words before it that belong to its name."""
+    for _ in range(2):
+        before = start - 1
+        if before < 0 or text[before] not in " -":
+            break
+        first = before
+        while first and (text[first - 1].isalpha()):
+            first -= 1
+        if text[first:before].lower() not in QUALIFIERS or (first and text[first - 1] == "-"):
+            break
+        start = first
+    return start
+
+
+def operated(text: str, start: int, end: int) -> int:
+    """Where a mission begins, with the type word before it. Acronyms say themselves that they are a mission, and take
+    only a bare "operatie" along: in "VN-missie MINUSMA" the first word is an apposition."""
+    window = text[max(0, start - 24) : start]
+    acronym = sum(letter.isupper() for letter in text[start:end].split(" ")[0]) > 1
+    cue = (BARE_OPERATION if acronym else OPERATION).search(window)
+    if not cue:
+        return start
+    first = start - (len(window) - cue.start())
+    if first and (text[first - 1].isalnum() or text[first - 1] == "-"):
+        return start
+    return first
+
+
+def compounded(text: str, end: int, heads: re.Pattern[str]) -> int:
+    """Where a name ends, with a head noun that a hyphen ties to it."""
+    head = heads.match(text, end)
+    return head.end() if head else end
+
+
+def topical(text: str, end: int, meetings: frozenset[int]) -> int:
+    """Where a debate ends, with the topic that is glued to it.
+
+    ``meetings`` are the offsets where a meeting of its own begins: that is no topic.
+    """
+    position, words, linked, previous = end, 0, "", ""
+    while words < LONGEST_TOPIC and (found := WORD.match(text, position)):
+        word = found[1]
+        small = word.lower()
+        if found.start(1) in meetings:
+            break
+        if small in ARTICLES:
+            if linked != "van":
+                break
+        elif small in LINKS and end < position:
+            if linked:
+                break
+            linked = small
+        elif _goes_on(word, small, linked, previous):
+            end, words, linked, previous = found.end(), words + 1, "", word
+        else:
+            break
+        position = found.end()
+    return end
+
+
+def _goes_on(word: str, small: str, linked: str, previous: str) -> bool:
+    """Whether a topic goes on with this word, after a link or after the previous word."""
+    if small in NO_TOPICS or small.endswith(("debat", "overleg", "briefing")):
+        return False
+    if word[0].isupper():
+        return linked not in {"op", "in", "voor"}
+    if PARTICIPLE.match(small) and small not in NO_PARTICIPLES:
+        return False
+    if NOUN.search(small):
+        return True
+    if linked:
+        return linked in {"op", "in"} and small.endswith("en")
+    return bool(ADJECTIVE.search(previous))
+
+
+ADJECTIVE = re.compile(r"[^ie]e\Z")
+"""How an inflected adjective ends; a noun follows it ("Strategische keuzes"), while after a noun it may be a verb."""
