@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 import notaparse
-from notaparse.cli import parse, schema
+from notaparse.cli import parse, rules, schema
 
 app = typer.Typer(
     name="notaparse",
@@ -41,6 +41,9 @@ def _root(
 # In the order in which `notaparse --help` lists them.
 app.command()(parse.parse)
 app.command()(schema.schema)
+
+
+app.add_typer(rules.app, name="rules")
 
 
 def main() -> None:
