@@ -146,8 +146,7 @@ def _table(rows: tuple[tuple[str, ...], ...], style: TextStyle) -> list[str]:
 
 def _marked(text: str, marks: dict[str, DrawnFootnote]) -> str:
     for after, foot in marks.items():
-        if text.endswith(after):
-            return text + foot.mark
+        text = text.replace(after, after + foot.mark, 1)
     return text
 
 

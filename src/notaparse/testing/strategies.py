@@ -304,4 +304,6 @@ def _footnotes(draw: Draw, parts: tuple[DrawnSection, ...]) -> tuple[DrawnFootno
     first = parts[0].blocks[0] if parts[0].blocks else None
     if not isinstance(first, DrawnParagraph) or first.text in wording.FILLERS or draw(ONE_IN_FOUR) != 1:
         return ()
+    if str(parts).count(first.text) > 1:
+        return ()  # its words stand elsewhere as well: where the mark belongs couldn't be said
     return (DrawnFootnote("1", draw(st.sampled_from(wording.FOOTNOTES)), first.text),)
