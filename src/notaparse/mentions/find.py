@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 from notaparse.mentions import Finder, Passage, Refiner
 from notaparse.mentions.names import names
+from notaparse.mentions.money import money
+from notaparse.mentions.references import references
 from notaparse.mentions.refine import overlaps
+from notaparse.mentions.woo import woo_grounds
 from notaparse.model import Mention, Notice
 
 FINDERS: tuple[Finder, ...] = (names,)
