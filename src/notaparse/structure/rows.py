@@ -129,6 +129,11 @@ def _of_line(line: TextLine, body: str, lead: int, *, gap: int, full: bool | Non
         at = end + 1
 
 
+def is_clean(text: str) -> bool:
+    """Whether ``clean`` would leave a text as it is."""
+    return not _ODD.search(text) and (text.isascii() or unicodedata.is_normalized("NFC", text))
+
+
 def clean(text: str, start: int) -> tuple[str, tuple[Edit, ...], tuple[int, ...]]:
     """NFC, one blank between words, no controls, ligatures or soft hyphens; what was changed; the source offsets."""
     out: list[str] = []
