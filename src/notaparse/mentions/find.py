@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from notaparse.mentions import Finder, Passage, Refiner
-from notaparse.mentions.names import names
 from notaparse.mentions.money import money
+from notaparse.mentions.names import names
 from notaparse.mentions.references import references
 from notaparse.mentions.refine import overlaps
 from notaparse.mentions.woo import woo_grounds
 from notaparse.model import Mention, Notice
 
-FINDERS: tuple[Finder, ...] = (names,)
+FINDERS: tuple[Finder, ...] = (names, references, money, woo_grounds)
 """All that propose; their order says nothing."""
 
 REFINERS: tuple[Refiner, ...] = (overlaps,)
