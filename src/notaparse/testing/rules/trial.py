@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+import warnings
 from collections.abc import Iterator
 
-from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 from hypothesis import strategies as st
+from hypothesis.errors import HypothesisWarning
 
 from notaparse.errors import NotaparseError
 from notaparse.testing.rules.checks import CHECKS, Check
@@ -14,8 +16,11 @@ from notaparse.testing.rules.proof import Wrong, unmarked
 from notaparse.testing.rules.report import Finding
 from notaparse.testing.rules.subject import Subject
 
-DRAWS = 10_000
-"""More drawn texts for one check than the budget of time lets through."""
+BATCH = 40
+"""Texts drawn between two looks at the clock."""
+
+SHRINKING = 5.0
+"""Seconds that a counter-example may at least take to become readable."""
 
 
 def run(subject: Subject, *, max_time: float = 60.0, seed_number: int = 0) -> list[Finding]:
@@ -76,38 +81,53 @@ def _given(check: Check, subject: Subject) -> Iterator[Finding]:
 
 
 def _drawn(check: Check, subject: Subject, *, seconds: float, seed_number: int) -> Finding | None:
+    """Draw texts in batches until the time is up or one fails; then let hypothesis shrink that one."""
     deadline = time.monotonic() + seconds
+    texts = _texts(subject)
+    batch = 0
+    while batch == 0 or time.monotonic() < deadline:
+        failures = _failures(check, subject, texts, seed_number=seed_number * 100_003 + batch, seconds=seconds)
+        if failures:
+            text, wrong = min(failures, key=lambda failure: (len(failure[0]), failure[0]))
+            return _finding(check, subject.source, text, wrong)
+        batch += 1
+    return None
+
+
+def _failures(
+    check: Check, subject: Subject, texts: st.SearchStrategy[str], *, seed_number: int, seconds: float
+) -> list[tuple[str, Wrong]]:
+    """Texts of one batch for which the check fails, each smaller than the one before it."""
     failures: list[tuple[str, Wrong]] = []
+    stop: list[float] = []
 
     @seed(seed_number)
     @settings(
         database=None,
         deadline=None,
-        max_examples=DRAWS,
-        derandomize=False,
+        max_examples=BATCH,
         phases=(Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),
+        verbosity=Verbosity.quiet,
     )
-    @given(_texts(subject))
+    @given(texts)
     def attempt(text: str) -> None:
-        if time.monotonic() > deadline + (seconds if failures else 0):
-            return
+        if stop and time.monotonic() > stop[0]:
+            return  # the budget for shrinking is used up: nothing more counts as a failure
         wrong = _tried(check, subject, subject.source, text)
         if wrong is not None:
             failures.append((text, wrong))
+            stop[:] = stop or [time.monotonic() + max(seconds, SHRINKING)]
             raise _StillWrong
 
-    try:
-        attempt()
-    except (_StillWrong, ExceptionGroup):
-        pass
-    except Exception:  # hypothesis says a failure is flaky when the budget ended in the midst of shrinking it
-        if not failures:
-            raise
-    if not failures:
-        return None
-    text, wrong = min(failures, key=lambda failure: (len(failure[0]), failure[0]))
-    return _finding(check, subject.source, text, wrong)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", HypothesisWarning)  # the texts are long; that is what they are for
+        try:
+            attempt()
+        except Exception:  # our own signal, or hypothesis on a failure that the end of the budget made flaky
+            if not failures:
+                raise
+    return failures
 
 
 class _StillWrong(Exception):
