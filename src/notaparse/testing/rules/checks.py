@@ -48,6 +48,15 @@ def assert_holds(check: str, subject: Subject, *, rule: str, text: str) -> None:
 # ---- rows ------------------------------------------------------------------------------------------------------------
 
 
+def _refused(subject: Subject) -> Iterator[tuple[str, str]]:
+    if subject.refused is not None:
+        yield subject.source, subject.refused.row or ""
+
+
+def _refused_holds(subject: Subject, rule: str, text: str) -> Wrong | None:  # noqa: ARG001 - the row is the text
+    return None if subject.refused is None else Wrong("a row that can be loaded", subject.refused.message)
+
+
 def _examples(subject: Subject) -> Iterator[tuple[str, str]]:
     for table, row in subject.rows.rows():
         for line in row.examples:
@@ -200,6 +209,7 @@ def _fires_holds(subject: Subject, rule: str, text: str) -> Wrong | None:  # noq
 
 CHECKS: tuple[Check, ...] = (
     # Cheap and telling first: what the rules say of themselves, then what they do to each other, then drawn notes.
+    Check("vocabulary", "a row has an example, and no field that its table doesn't know", _refused_holds, _refused),
     Check("example", "a row must find what its own examples show", _example_holds, _examples),
     Check(
         "counter_example",

@@ -28,6 +28,8 @@ class Subject:
     """A parser that doesn't have the rules."""
     parser: Parser
     """The same with them."""
+    refused: VocabularyError | None = None
+    """Why the first row that is wrong in itself was refused; then nothing else is tried."""
 
     def row(self, rule: str) -> VocabularyRow | None:
         """The user's row that ``rule`` names (``section:kernpunten``), or None."""
@@ -39,7 +41,8 @@ class Subject:
 def load(source: str | Path) -> Subject:
     """Rows from a TOML file, or a finder named ``module:function`` (also ``folder/module.py:function``).
 
-    Raises ``VocabularyError`` naming file, row and reason where there is nothing to try.
+    A row that is wrong in itself is kept as ``Subject.refused``. Raises ``VocabularyError`` where there is nothing to try:
+    no such file or function, or no TOML.
     """
     source = str(source)
     without = Parser()
@@ -47,7 +50,12 @@ def load(source: str | Path) -> Subject:
     if colon and not Path(source).exists() and function.isidentifier():
         finder = _finder(path, function, source=source)
         return Subject(source, empty(), finder, without, replace(without, finders=(*without.finders, finder)))
-    rows = load_rows(source)
+    try:
+        rows = load_rows(source)
+    except VocabularyError as error:
+        if error.row is None:
+            raise
+        return Subject(source, empty(), None, without, without, refused=error)
     return Subject(source, rows, None, without, replace(without, vocabulary=default() | rows))
 
 

@@ -32,7 +32,7 @@ def run(subject: Subject, *, max_time: float = 60.0, seed_number: int = 0) -> li
     began = time.monotonic()
     checks = [check for check in CHECKS if check.of == ("rows" if subject.finder is None else "finder")]
     findings = [finding for check in checks if check.given is not None for finding in _given(check, subject)]
-    drawn = [check for check in checks if check.given is None]
+    drawn = [check for check in checks if check.given is None and subject.refused is None]
     for number, check in enumerate(drawn):
         left = max_time - (time.monotonic() - began)
         # Each gets its share of what is left, so that a slow one doesn't starve those after it.
