@@ -8,6 +8,7 @@
     │   ├── NoTextLayer        only pictures of pages: OCR must come first
     │   └── TooLarge           beyond the limit of pages, characters or bytes
     ├── VocabularyError        a row of a TOML file is wrong; names file, row and reason
+    ├── ProfileError           an archive's own choices (archive.toml) are wrong; names file, key and reason
     ├── SchemaVersionError     a Note written by another major version
     ├── InvalidXml             XML that is unsafe, not well-formed, or not of the expected schema
     ├── SourceRefused          an archive could not take this one along
@@ -103,6 +104,12 @@ class VocabularyError(NotaparseError):
         super().__init__(message, source=source, position=row)
         self.row = row
         """Table and number or id of the row: ``section[3] (kernpunten)``."""
+
+
+class ProfileError(NotaparseError):
+    """A profile of an archive (``archive.toml``) is wrong; ``position`` is the key."""
+
+    code = "profile"
 
 
 class SchemaVersionError(NotaparseError):

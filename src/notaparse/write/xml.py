@@ -94,6 +94,8 @@ class Markup:
         self._lined = False
         self._restorable = restorable
         """Attribute that lists what was replaced in the others, so that a reader can put it back."""
+        self.replaced = 0
+        """How many characters XML could not hold."""
 
     def line(self, tag: str, attributes: Mapping[str, str] | None = None) -> None:
         """Open an element on a line of its own."""
@@ -114,6 +116,7 @@ class Markup:
         if not text:
             return
         if _TEXT.search(text):
+            self.replaced += len(_ILLEGAL.findall(text))
             text = legal(text).translate(_TEXT_ENTITIES)
         if len(text) > PIECE:
             text = "<?piece?>".join(text[at : at + PIECE] for at in range(0, len(text), PIECE))
@@ -163,6 +166,7 @@ class Markup:
                     replaced.append(f"{name}/{at}/{ord(sign):04X}")
                 value = legal(value).translate(_ENTITIES)  # noqa: PLW2901 - the same value, fit for XML
             written += f' {name}="{value}"'
+        self.replaced += len(replaced)
         if replaced and self._restorable:
             written += f' {self._restorable}="{" ".join(replaced)}"'
         return written

@@ -8,11 +8,18 @@
 
 ``Profile()`` is an empty profile: each element that no nota can tell then says "Nader te bepalen", and the report
 lists it.
+
+============  ==========================================================================
+``sip``       folders and files
+``elements``  the XML of an informatieobject and of a bestand
+``contents``  what a Note says of itself, in the terms of MDTO
+``formats``   which PRONOM format a file is in
+============  ==========================================================================
 """
 
 from __future__ import annotations
 
-from notaparse.write.mdto.profile import Profile
-from notaparse.write.mdto.sip import Identification, SipReport, write_dossier, write_sip
+from notaparse.write.mdto.sip import SipReport, write_dossier, write_sip
+from notaparse.write.profile import Identification, Profile
 
 __all__ = ["Identification", "Profile", "SipReport", "write_dossier", "write_sip"]
