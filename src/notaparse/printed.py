@@ -7,6 +7,7 @@ footnotes and furniture. After that there are no coordinates: a row only carries
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from notaparse.model import BBox, Source
@@ -89,6 +90,8 @@ class PdfPage(NamedTuple):
     boxes: tuple[Box, ...]
     blank: float
     """Gap between two runs, in em, that stands for a blank on this page."""
+    advances: Mapping[str, Mapping[str, float]]
+    """Font → character → its advance, in em."""
 
 
 class Row(NamedTuple):

@@ -152,7 +152,6 @@ def _page(library: SimpleNamespace, document: int, index: int) -> PdfPage | None
 class _Style(NamedTuple):
     """What one text object says of all its glyphs."""
 
-    font: int
     face: Face
     descent: float
     size: float
@@ -192,8 +191,8 @@ class _Reader:
         self.fonts: dict[tuple[int, int, bool], tuple[Face, float]] = {}
         """Face and descent of each font, by how it is painted and whether aslant. Only for this page: PDFium frees fonts with the last page that uses them, and may
         give their address to another."""
-        self.widths: dict[int, dict[str, float]] = {}
-        """Advance of each character in em, by font."""
+        self.widths: dict[str, dict[str, float]] = {}
+        """Advance of each character in em, by name of the font."""
         self.text = ""
         self.lost: dict[int, list[float]] = {}
         """Where blanks stand that PDFium left out, as it had put in its own already: baseline, rounded → left edges."""
@@ -215,7 +214,7 @@ class _Reader:
         covers = Covers(boxes)
         runs = [run for piece in pieces for run in self._runs(piece, view, blank, covers) if view.sees(*run[1:5])]
         runs.sort(key=_order)
-        return PdfPage(number, view.width, view.height, tuple(runs), boxes, blank)
+        return PdfPage(number, view.width, view.height, tuple(runs), boxes, blank, self.widths)
 
     # ---- what is drawn beside text ------------------------------------------------------------------------------------
     def _shapes(self) -> Iterator[Shape]:
@@ -246,9 +245,7 @@ class _Reader:
                     own = self._matrix(element)
                     matrix = own if matrix is None else multiply(own, matrix)
                     count = library.FormObj_CountObjects(element)
-                    elements: Iterator[int] = map(
-                        functools.partial(library.FormObj_GetObject, element), range(max(count, 0))
-                    )
+                    elements = map(functools.partial(library.FormObj_GetObject, element), range(max(count, 0)))
                     break
                 yield element, matrix
             else:
@@ -400,7 +397,7 @@ class _Reader:
                 known = self.fonts[font, mode, bool(c)] = self._font(
                     font, bold=mode == _FILL_STROKE, slanted=abs(c) > 0.1 * abs(d) > 0
                 )
-            style = _Style(font, *known, size, fill, self.orders.get(element, 0), (a, b))
+            style = _Style(*known, size, fill, self.orders.get(element, 0), (a, b))
             self.styles[element] = style
         return style
 
@@ -422,7 +419,7 @@ class _Reader:
         """The runs of a piece: one, unless it has columns in it or a box covers a part."""
         library, textpage = self.library, self.textpage
         style, first, last, tail = piece
-        _, (name, bold, italic), descent, size, fill, order, direction = style
+        (name, bold, italic), descent, size, fill, order, direction = style
         if quarter_of(*view.direction(*direction)) != 0:
             yield self._turned(piece, view)
             return
@@ -459,7 +456,7 @@ class _Reader:
 
     def _slack(self, style: _Style, first: int, text: str, extent: float) -> float:
         """How much longer a piece is than its characters, in em: gaps make it longer, invented blanks shorter."""
-        widths = self.widths.setdefault(style.font, {})
+        widths = self.widths.setdefault(style.face.name, {})
         try:
             total = sum(map(widths.__getitem__, text))
         except KeyError:

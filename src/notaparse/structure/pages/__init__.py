@@ -1,0 +1,172 @@
+"""Pages of a PDF → zones, by geometry, repetition and type face; no ministry's layout is known here.
+
+Each step takes its own out and leaves the rest to the next. First what can't be read (hidden text, redactions), then what
+stands beside and around the body, notes at the foot, the head, tables; what is left is the body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from notaparse.printed import FootnoteZone, Print, Row, TableZone, Zones
+from notaparse.structure.headings import heading_at
+from notaparse.structure.lexicon import Lexicon
+from notaparse.structure.lexicon import lexicon as compiled
+from notaparse.structure.pages import letterhead, tables
+from notaparse.structure.pages.faces import with_headings
+from notaparse.structure.pages.footnotes import take_footnotes
+from notaparse.structure.pages.fragments import Fragment, fragments
+from notaparse.structure.pages.lines import PLAIN, line_of
+from notaparse.structure.pages.measures import measures
+from notaparse.structure.pages.rows import row_of
+from notaparse.structure.pages.sheets import Sheet, lines_of, sort_out
+from notaparse.structure.pages.spacing import Part, spaced
+from notaparse.structure.zones import _signature
+from notaparse.vocabulary import Vocabulary
+
+
+def of_pages(printed: Print, vocabulary: Vocabulary) -> Zones:
+    """Sort what is printed on pages into zones."""
+    lexicon = compiled(vocabulary)
+    sheets = _sheets(printed)
+    sort_out(sheets, lexicon)
+    notes = _footnotes(sheets)
+    marks = {note.mark.text for note in notes}
+    start = _body_start(sheets, marks, lexicon)
+    head, furniture = _head(sheets, start, lexicon)
+    body, again = _body(sheets, start, marks, lexicon)
+    body, signature = _signed(body)
+    furniture += again
+    return Zones(
+        head=tuple(head),
+        body=tuple(body),
+        footnotes=tuple(notes),
+        signature=tuple(signature),
+        furniture=tuple(furniture),
+        notices=printed.notices,
+    )
+
+
+def _sheets(printed: Print) -> list[Sheet]:
+    found = [(page, fragments(page)) for page in printed.pages]
+    widths = {round(page.width) for page, _ in found}
+    measured = {
+        width: measures([fragment for page, own in found if round(page.width) == width for fragment in own], width)
+        for width in widths
+    }
+    return [Sheet(page, measured[round(page.width)], page.boxes, own) for page, own in found]
+
+
+def _footnotes(sheets: Sequence[Sheet]) -> list[FootnoteZone]:
+    notes: list[FootnoteZone] = []
+    for sheet in sheets:
+        foot = take_footnotes(sheet)
+        if foot.goes_on and notes:
+            notes[-1] = FootnoteZone(notes[-1].mark, (*notes[-1].rows, *foot.goes_on))
+        notes += foot.notes
+    return notes
+
+
+def _signed(body: list[Row | TableZone]) -> tuple[list[Row | TableZone], list[Row]]:
+    """The body without the lines with which the note is signed, and those lines."""
+    tail = len(body)
+    while tail and isinstance(body[tail - 1], Row):
+        tail -= 1
+    rows, signature = _signature([part for part in body[tail:] if isinstance(part, Row)])
+    return [*body[:tail], *rows], signature
+
+
+Place = tuple[int, float]
+"""Index of a sheet, and a height on it."""
+
+
+def _body_start(sheets: Sequence[Sheet], marks: set[str], lexicon: Lexicon) -> Place:
+    """Where the body begins: at the first title of the vocabulary in the main column, or at running text before it."""
+    prose: Place | None = None
+    before: Row | None = None
+    for n, sheet in enumerate(sheets):
+        measure = sheet.measures
+        lines = list(lines_of(sheet.main))
+        for number, line in enumerate(lines):
+            row, face, _ = line_of(line, sheet, marks, lexicon)
+            below = lines[number + 1] if number + 1 < len(lines) else None
+            after = line_of(below, sheet, marks, lexicon).row if below else None
+            place = n, line[0].top - 1
+            if (
+                prose is None
+                and below is not None
+                and _is_prose(line, below, measure.left, measure.right, measure.leading)
+            ):
+                prose = place
+            marked = row._replace(heading=1 if face != PLAIN else None, gap=1)
+            found = heading_at(before, marked, after, lexicon)
+            if (
+                found is not None
+                and found.kind != "overig"
+                and line[0].size > 0.92 * measure.size
+                and not (face == PLAIN and lexicon.label(row.text) is not None)
+            ):
+                return place if prose is None else prose
+            before = row
+    return prose or (0, 0.0)
+
+
+def _is_prose(line: Sequence[Fragment], below: Sequence[Fragment], left: float, right: float, leading: float) -> bool:
+    """Two lines of one paragraph that fill the column."""
+    first = line[0]
+    return (
+        len(line) == 1
+        and len(first.text) > 50
+        and abs(first.x0 - left) < 2
+        and first.x1 > right - 0.15 * (right - left)
+        and abs(below[0].x0 - left) < 2
+        and below[0].baseline - first.baseline < 1.3 * leading
+    )
+
+
+def _head(sheets: Sequence[Sheet], start: Place, lexicon: Lexicon) -> tuple[list[letterhead.Group], list[Row]]:
+    """Groups of the head, and the furniture of all pages."""
+    groups: list[letterhead.Group] = []
+    furniture: list[Row] = []
+    number, height = start
+    for n, sheet in enumerate(sheets):
+        above = [fragment for fragment in sheet.main if n < number or (n == number and fragment.top < height)]
+        gone = {id(fragment) for fragment in above}
+        sheet.main = [fragment for fragment in sheet.main if id(fragment) not in gone]
+        groups += letterhead.main_groups(above, sheet.boxes, sheet.measures, lexicon)
+        beside = letterhead.side_groups(sheet.side)
+        if n <= number:
+            groups += beside
+        else:
+            new, running = letterhead.told_apart(beside, groups, lexicon)
+            groups += new
+            furniture += running
+        furniture += [row_of([fragment]) for fragment in sheet.furniture]
+    return groups, furniture
+
+
+def _body(
+    sheets: Sequence[Sheet], start: Place, marks: set[str], lexicon: Lexicon
+) -> tuple[list[Row | TableZone], list[Row]]:
+    """The body in reading order, and what of it is furniture: table heads that are printed again."""
+    parts: list[Part] = []
+    again: list[Row] = []
+    tops: dict[int, float] = {}
+    open_table: tables.PrintedTable | None = None
+    for n, sheet in enumerate(sheets[start[0] :]):
+        waiting = tables.take_tables(sheet, 0.0 if n else start[1])
+        lines = list(lines_of(sheet.main))
+        if lines:
+            tops[sheet.page.number] = lines[0][0].top
+        while lines or waiting:
+            if waiting and (not lines or waiting[0].top < lines[0][0].top):
+                table = waiting.pop(0)
+                if open_table is not None and tables.goes_on(open_table, table):
+                    again += tables.append(open_table, table)
+                else:
+                    open_table = table
+                    parts.append(table)
+            else:
+                open_table = None
+                parts.append(line_of(lines.pop(0), sheet, marks, lexicon))
+    return with_headings(spaced(parts, sheets[-1].measures, tops)), again

@@ -1,0 +1,71 @@
+"""Fragments → rows: clean text with its box, markers told from text, footnote marks taken out.
+
+The white above a row, and whether it was full, are seen only in its column: ``spaced`` sets them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from notaparse.model import BBox
+from notaparse.printed import Edit, Row
+from notaparse.structure.pages.fragments import Fragment
+from notaparse.structure.rows import clean
+
+NOWHERE: Collection[str] = frozenset()
+
+
+def row_of(fragments: Sequence[Fragment], marks: Collection[str] = NOWHERE) -> Row:
+    """The row of fragments that stand on one line, in reading order. ``marks`` are those of the page's footnotes."""
+    first = fragments[0]
+    text, anchors = _text(fragments, marks)
+    edits: tuple[Edit, ...] = ()
+    if not (text.isascii() and text.isprintable() and "  " not in text):
+        raw = text
+        text, found, offsets = clean(raw, 0)
+        edits = tuple(edit._replace(source_start=None) for edit in found)
+        anchors = [
+            (next((n for n, offset in enumerate(offsets) if offset >= at), len(text)), mark) for at, mark in anchors
+        ]
+    if anchors:
+        edits = tuple(
+            sorted((*edits, *(Edit("footnote_mark", at, mark, "") for at, mark in anchors)), key=lambda edit: edit.at)
+        )
+    return Row(
+        text, first.page, box_of(fragments), indent=first.x0, edits=edits, anchors=tuple(anchors)
+    )  # fmt: skip
+
+
+def _text(fragments: Sequence[Fragment], marks: Collection[str]) -> tuple[str, list[tuple[int, str]]]:
+    parts: list[str] = []
+    anchors: list[tuple[int, str]] = []
+    size = 0
+    for fragment in fragments:
+        if size:
+            parts.append(" ")
+            size += 1
+        text = fragment.text
+        done = 0
+        for at, sign in fragment.raised:
+            if sign in marks:
+                parts.append(text[done:at])
+                size += at - done
+                anchors.append((size, sign))
+                done = at + len(sign)
+        parts.append(text[done:])
+        size += len(text) - done
+    whole = "".join(parts)
+    if anchors and whole != whole.rstrip():
+        whole = whole.rstrip()
+        anchors = [(min(at, len(whole)), mark) for at, mark in anchors]
+    return whole, anchors
+
+
+def box_of(fragments: Sequence[Fragment]) -> BBox:
+    """The box around fragments, in hundredths of a point."""
+    return (
+        round(min(fragment.x0 for fragment in fragments), 2),
+        round(min(fragment.top for fragment in fragments), 2),
+        round(max(fragment.x1 for fragment in fragments), 2),
+        round(max(fragment.bottom for fragment in fragments), 2),
+    )

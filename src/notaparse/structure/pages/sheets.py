@@ -1,0 +1,114 @@
+"""Fragments of each page → what stands in the main column, beside it, and around it.
+
+The side column begins where running text ends. What stands at the same place on other pages, and what the vocabulary knows
+as a page number or stamp, is furniture. Found from the outside in, so that text repeated in the body stays there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
+
+from notaparse.printed import Box, PdfPage
+from notaparse.structure.lexicon import Lexicon
+from notaparse.structure.pages.fragments import Fragment
+from notaparse.structure.pages.measures import Measures
+
+left_edge = attrgetter("x0")
+
+OUTER = 0.16
+"""Part of the page's height, at its top and its bottom, in which page numbers are looked for."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page with its fragments sorted."""
+
+    page: PdfPage
+    measures: Measures
+    boxes: tuple[Box, ...]
+    main: list[Fragment] = field(default_factory=list)
+    side: list[Fragment] = field(default_factory=list)
+    furniture: list[Fragment] = field(default_factory=list)
+
+
+def sort_out(sheets: Sequence[Sheet], lexicon: Lexicon) -> None:
+    """Take from ``main`` of each sheet what stands beside and around the body."""
+    for sheet in sheets:
+        _sides(sheet)
+        _known(sheet, lexicon)
+    if len(sheets) > 1:
+        _repeated(sheets)
+
+
+def _sides(sheet: Sheet) -> None:
+    width, measures = sheet.page.width, sheet.measures
+    main, side = [], []
+    for fragment in sheet.main:
+        slack = 8 if fragment.size < 0.9 * measures.size else 2
+        beside = fragment.x0 > 0.6 * width and fragment.x0 >= measures.right - slack
+        (side if beside else main).append(fragment)
+    sheet.main, sheet.side = main, side
+
+
+def _known(sheet: Sheet, lexicon: Lexicon) -> None:
+    """Page numbers, separators and the like, by their words."""
+    top, bottom = OUTER * sheet.page.height, (1 - OUTER) * sheet.page.height
+    for column in (sheet.main, sheet.side):
+        for fragment in list(column):
+            if len(fragment.text) > 60 or lexicon.furniture(fragment.text) is None:
+                continue
+            if not top < fragment.baseline < bottom or not any(sign.isalnum() for sign in fragment.text):
+                column.remove(fragment)
+                sheet.furniture.append(fragment)
+
+
+_DIGITS = re.compile(r"\d+")
+
+Key = tuple[str, int, int]
+
+
+def _key(fragment: Fragment) -> Key:
+    return _DIGITS.sub("#", fragment.text), round(fragment.x0 / 4), round(fragment.baseline / 4)
+
+
+def _repeated(sheets: Sequence[Sheet]) -> None:
+    """Running heads and feet: the outermost lines of the main column that other pages have at the same place."""
+    places: Counter[Key] = Counter()
+    words: Counter[str] = Counter()
+    for sheet in sheets:
+        places.update({_key(fragment) for fragment in sheet.main})
+        words.update({_DIGITS.sub("#", fragment.text) for fragment in (*sheet.main, *sheet.side)})
+    for sheet in sheets:
+        lines = list(lines_of(sheet.main))
+        for order in (lines, lines[::-1]):
+            for line in order:
+                if not all(_runs_on(fragment, places, len(sheets)) for fragment in line):
+                    break
+                for fragment in line:
+                    if fragment in sheet.main:
+                        sheet.main.remove(fragment)
+                        sheet.furniture.append(fragment)
+
+
+def _runs_on(fragment: Fragment, places: Counter[Key], pages: int) -> bool:
+    text, x, y = _key(fragment)
+    around = sum(places[text, x + dx, y + dy] for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+    return around >= max(2, pages - 1)
+
+
+def lines_of(fragments: Iterable[Fragment]) -> Iterator[list[Fragment]]:
+    """Fragments that stand on one line, from the left to the right; lines from the top down."""
+    line: list[Fragment] = []
+    for fragment in fragments:
+        if line and fragment.baseline - line[0].baseline > 0.4 * min(fragment.size, line[0].size):
+            line.sort(key=left_edge)
+            yield line
+            line = []
+        line.append(fragment)
+    if line:
+        line.sort(key=left_edge)
+        yield line

@@ -1,0 +1,298 @@
+"""Tables: fragments in the cells of a ruled grid, or in columns that several lines share.
+
+A table that goes on over a page break is one table: its columns are the same, and nothing stands between. A first row on
+the new page that leaves columns empty goes on with the row before; a head that is printed again is furniture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from notaparse.printed import Box, Row, TableZone
+from notaparse.structure.pages.fragments import Fragment
+from notaparse.structure.pages.rows import row_of
+from notaparse.structure.pages.sheets import Sheet, lines_of
+
+NEAR = 2.0
+"""Points within which two edges are one."""
+TOUCH = 4.0
+"""Points within which a rule meets another."""
+
+Cell = list[Row]
+
+
+@dataclass(slots=True)
+class PrintedTable:
+    """A table, or the part of one that stands on a page."""
+
+    page: int
+    top: float
+    bottom: float
+    columns: list[float]
+    """Left edges."""
+    rows: list[list[Cell]]
+    last: bool = False
+    """Whether nothing of the body follows on its page."""
+    first: bool = False
+    """Whether nothing of the body stands before it on its page."""
+
+
+def take_tables(sheet: Sheet, start: float) -> list[PrintedTable]:
+    """Take the tables below ``start`` out of the main column of a page."""
+    found = [table for grid in _grids(sheet.boxes) if (table := _ruled(grid, sheet, start)) is not None]
+    found += _aligned(sheet, start)
+    found.sort(key=lambda table: table.top)
+    for table in found:
+        table.first = not any(fragment.baseline < table.top and fragment.baseline > start for fragment in sheet.main)
+        table.last = not any(fragment.baseline > table.bottom for fragment in sheet.main)
+    return found
+
+
+# ---- ruled ------------------------------------------------------------------------------------------------------------
+@dataclass(slots=True)
+class _Rule:
+    """A horizontal rule at height ``at`` from ``start`` to ``end``, or a vertical one."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(slots=True)
+class _Grid:
+    xs: list[float]
+    ys: list[float]
+    rules: list[_Rule]
+    """The vertical ones."""
+
+
+def _grids(boxes: Iterable[Box]) -> list[_Grid]:
+    """Rules that meet, as grids of at least two cells."""
+    level: list[_Rule] = []
+    upright: list[_Rule] = []
+    for box in boxes:
+        if box.kind == "rule":
+            if box.x1 - box.x0 >= box.bottom - box.top:
+                level.append(_Rule((box.top + box.bottom) / 2, box.x0, box.x1))
+            else:
+                upright.append(_Rule((box.x0 + box.x1) / 2, box.top, box.bottom))
+        elif box.kind == "rect" and box.stroke is not None:
+            level += [_Rule(box.top, box.x0, box.x1), _Rule(box.bottom, box.x0, box.x1)]
+            upright += [_Rule(box.x0, box.top, box.bottom), _Rule(box.x1, box.top, box.bottom)]
+    if len(level) < 2 or len(upright) < 2:
+        return []
+    level, upright = _merged(level), _merged(upright)
+    grids = []
+    for horizontals, verticals in _connected(level, upright):
+        xs, ys = _edges(verticals), _edges(horizontals)
+        if len(xs) >= 3 and len(ys) >= 2:
+            grids.append(_Grid(xs, ys, verticals))
+    return grids
+
+
+def _merged(rules: list[_Rule]) -> list[_Rule]:
+    """Rules on one line that touch are one rule."""
+    rules.sort(key=lambda rule: (rule.at, rule.start))
+    lanes: list[list[_Rule]] = []
+    for rule in rules:
+        if lanes and rule.at - lanes[-1][0].at <= NEAR:
+            lanes[-1].append(rule)
+        else:
+            lanes.append([rule])
+    merged: list[_Rule] = []
+    for lane in lanes:
+        lane.sort(key=lambda rule: rule.start)
+        run = _Rule(lane[0].at, lane[0].start, lane[0].end)
+        for rule in lane[1:]:
+            if rule.start <= run.end + TOUCH:
+                run.end = max(run.end, rule.end)
+            else:
+                merged.append(run)
+                run = _Rule(rule.at, rule.start, rule.end)
+        merged.append(run)
+    return [rule for rule in merged if rule.end - rule.start > TOUCH]
+
+
+def _connected(level: list[_Rule], upright: list[_Rule]) -> Iterable[tuple[list[_Rule], list[_Rule]]]:
+    """Groups of rules that meet, directly or by way of others."""
+    waiting = set(range(len(upright)))
+    free = set(range(len(level)))
+    while waiting:
+        columns = [waiting.pop()]
+        rows: list[int] = []
+        at = 0
+        while at < len(columns):
+            column = upright[columns[at]]
+            at += 1
+            met = [
+                n
+                for n in free
+                if level[n].start - TOUCH <= column.at <= level[n].end + TOUCH
+                and column.start - TOUCH <= level[n].at <= column.end + TOUCH
+            ]
+            free.difference_update(met)
+            rows += met
+            for n in met:
+                row = level[n]
+                more = [
+                    other
+                    for other in waiting
+                    if row.start - TOUCH <= upright[other].at <= row.end + TOUCH
+                    and upright[other].start - TOUCH <= row.at <= upright[other].end + TOUCH
+                ]
+                waiting.difference_update(more)
+                columns += more
+        yield [level[n] for n in rows], [upright[n] for n in columns]
+
+
+def _edges(rules: list[_Rule]) -> list[float]:
+    edges: list[float] = []
+    for at in sorted(rule.at for rule in rules):
+        if not edges or at - edges[-1] > TOUCH:
+            edges.append(at)
+    return edges
+
+
+def _ruled(grid: _Grid, sheet: Sheet, start: float) -> PrintedTable | None:
+    left, right, top, bottom = grid.xs[0], grid.xs[-1], grid.ys[0], grid.ys[-1]
+    if top < start - TOUCH:
+        return None
+    inside = [
+        fragment
+        for fragment in (*sheet.main, *sheet.side)
+        if top - 1 < fragment.baseline <= bottom + 1 and left - NEAR <= (fragment.x0 + fragment.x1) / 2 <= right + NEAR
+    ]
+    cells: list[list[list[Fragment]]] = [[[] for _ in grid.xs[1:]] for _ in grid.ys[1:]]
+    for fragment in inside:
+        height = fragment.baseline - 0.3 * fragment.size
+        row = max(n for n, y in enumerate([top - 20, *grid.ys[1:-1]]) if y <= height)
+        column = max(n for n, x in enumerate([left - 20, *grid.xs[1:-1]]) if x <= fragment.x0 + NEAR)
+        cells[row][column].append(fragment)
+    rows = [[_cell(cell) for cell in row] for row in cells]
+    rows = [row for row in rows if any(row)]
+    if not rows:
+        return None
+    _take(inside, sheet)
+    return PrintedTable(sheet.page.number, top, bottom, grid.xs[:-1], rows)
+
+
+def _cell(fragments: list[Fragment]) -> Cell:
+    return [row_of(line) for line in lines_of(sorted(fragments, key=lambda fragment: fragment.baseline))]
+
+
+def _take(fragments: Iterable[Fragment], sheet: Sheet) -> None:
+    gone = {id(fragment) for fragment in fragments}
+    sheet.main = [fragment for fragment in sheet.main if id(fragment) not in gone]
+    sheet.side = [fragment for fragment in sheet.side if id(fragment) not in gone]
+
+
+# ---- without rules ----------------------------------------------------------------------------------------------------
+def _aligned(sheet: Sheet, start: float) -> list[PrintedTable]:
+    """Lines of several fragments that share the left edges of their columns."""
+    lines = [line for line in lines_of(sheet.main) if line[0].baseline > start]
+    found: list[PrintedTable] = []
+    n = 0
+    while n < len(lines):
+        end, columns = _block(lines, n, sheet.measures.leading)
+        if columns and end - n >= 2:
+            found.append(_unruled(lines[n:end], columns, sheet))
+            n = end
+        else:
+            n += 1
+    return found
+
+
+def _block(lines: Sequence[list[Fragment]], first: int, leading: float) -> tuple[int, list[float]]:
+    """Where a table that begins with this line ends, and its columns; none where it is no table."""
+    head = lines[first]
+    if len(head) < 2 or _is_marker(head[0]):
+        return first, []
+    columns = [fragment.x0 for fragment in head]
+    end = whole = n = first + 1
+    while n < len(lines):
+        line = lines[n]
+        step = line[0].baseline - lines[n - 1][-1].baseline
+        places = [_column(fragment, columns) for fragment in line]
+        if step > 3 * leading or None in places or len(set(places)) < len(places):
+            break
+        if places == [0] and step > 1.3 * leading:
+            break
+        n += 1
+        if places != [0]:
+            end = n
+            whole += len(places) > 1
+    return (end, columns) if whole > first + 1 else (first, [])
+
+
+def _column(fragment: Fragment, columns: list[float]) -> int | None:
+    """The column in which a fragment stands; None where it stands in none or reaches into the next."""
+    for n, left in enumerate(columns):
+        if abs(fragment.x0 - left) <= 2 * NEAR:
+            return n if n + 1 == len(columns) or fragment.x1 < columns[n + 1] - NEAR else None
+    return None
+
+
+def _is_marker(fragment: Fragment) -> bool:
+    return (
+        len(fragment.text) <= 3 and not (fragment.text.isdigit() or fragment.text.isalpha())
+    ) or fragment.text == "o"
+
+
+def _unruled(lines: Sequence[list[Fragment]], columns: list[float], sheet: Sheet) -> PrintedTable:
+    """A row opens with a line that stands in the first column and another, or well below the line before."""
+    rows: list[list[Cell]] = []
+    last = 0.0
+    for line in lines:
+        places = {_column(fragment, columns): fragment for fragment in line}
+        if not rows or (0 in places and (len(places) > 1 or line[0].baseline - last > 1.3 * sheet.measures.leading)):
+            rows.append([[] for _ in columns])
+        last = line[0].baseline
+        for place, fragment in places.items():
+            rows[-1][place or 0].append(row_of([fragment]))
+    _take([fragment for line in lines for fragment in line], sheet)
+    return PrintedTable(sheet.page.number, lines[0][0].top, lines[-1][0].bottom, columns, rows)
+
+
+# ---- over page breaks -------------------------------------------------------------------------------------------------
+def goes_on(before: PrintedTable, after: PrintedTable) -> bool:
+    """Whether a table goes on with the one at the end of the page before."""
+    return (
+        before.last
+        and after.first
+        and after.page == before.page + 1
+        and len(before.columns) == len(after.columns)
+        and all(abs(a - b) <= 2 * NEAR for a, b in zip(before.columns, after.columns, strict=True))
+    )
+
+
+def append(before: PrintedTable, after: PrintedTable) -> list[Row]:
+    """Put the part of a table on a new page to the part before it; gives the head that is printed again."""
+    rows = after.rows
+    again: list[Row] = []
+    if (
+        rows
+        and len(before.rows) > 1
+        and [_words(cell) for cell in rows[0]] == [_words(cell) for cell in before.rows[0]]
+    ):
+        again = [row for cell in rows[0] for row in cell]
+        rows = rows[1:]
+    if rows and not rows[0][0] and any(rows[0]):
+        for cell, more in zip(before.rows[-1], rows[0], strict=True):
+            cell.extend(more)
+        rows = rows[1:]
+    before.rows.extend(rows)
+    before.page, before.bottom, before.last = after.page, after.bottom, after.last
+    return again
+
+
+def _words(cell: Cell) -> str:
+    return " ".join(row.text for row in cell)
+
+
+def zone_of(table: PrintedTable) -> TableZone:
+    """The table as it goes into the body."""
+    return TableZone(tuple(tuple(tuple(cell) for cell in row) for row in table.rows))
+
+
+__all__ = ["PrintedTable", "append", "goes_on", "take_tables", "zone_of"]
