@@ -4,9 +4,9 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
+from lxml import etree
 
 from notaparse.testing.rules import assert_holds, load, report, trial
 from notaparse.testing.rules.report import Finding
@@ -17,18 +17,22 @@ WRONG_ROWS = {
     "shadowed title": ("conflict", '[[section]]\nid = "kern_van_de_zaak"\ntitles = ["Kern"]\nexamples = ["Kern"]\n'),
     "alias of two sections": (
         "conflict",
-        '[[section]]\nid = "een"\ntitles = ["Uitvoeringstoets"]\nexamples = ["Uitvoeringstoets"]\n'
-        '[[section]]\nid = "twee"\ntitles = ["Toets", "Uitvoeringstoets"]\nexamples = ["Toets"]\n',
+        (
+            '[[section]]\nid = "een"\ntitles = ["Uitvoeringstoets"]\nexamples = ["Uitvoeringstoets"]\n'
+            '[[section]]\nid = "twee"\ntitles = ["Toets", "Uitvoeringstoets"]\nexamples = ["Toets"]\n'
+        ),
     ),
     "greedy pattern": (
         "bystander",
         '[[furniture]]\nid = "stempel"\npattern = "(Ontvangen|De|Het|U) .*"\nexamples = ["Ontvangen BBR"]\n',
     ),
-    "catastrophic pattern": ("slow", '[[furniture]]\nid = "stempel"\npattern = "(a+)+b"\nexamples = ["aab"]\n'),
+    "catastrophic pattern": ("slow", '[[furniture]]\nid = "stempel"\npattern = "(a|aa)+b"\nexamples = ["aab"]\n'),
     "case-blind acronym": (
         "acronym",
-        '[[name]]\nid = "werkgroep-heeft"\nkind = "organisation"\nname = "Werkgroep Heffing en Tarieven"\n'
-        'forms = ["HET"]\nexamples = ["Dit is afgestemd met de [HET]."]\n',
+        (
+            '[[name]]\nid = "werkgroep-heeft"\nkind = "organisation"\nname = "Werkgroep Heffing en Tarieven"\n'
+            'forms = ["HET"]\nexamples = ["Dit is afgestemd met de [HET]."]\n'
+        ),
     ),
     "row without example": ("vocabulary", '[[section]]\nid = "toets"\ntitles = ["Toets"]\n'),
     "example that isn't found": (
@@ -173,7 +177,7 @@ def test_the_command_reports_replays_and_keeps_a_baseline(tmp_path: Path) -> Non
     done = run("check", path, "--max-time", "1", "--save", saved, "--junit", junit)
     assert done.returncode == 1
     assert "def test_" in done.stdout
-    assert int(ElementTree.parse(junit).getroot().attrib["failures"]) >= 1
+    assert int(etree.parse(junit).getroot().attrib["failures"]) >= 1
     assert run("replay", saved).returncode == 1
     assert run("check", path, "--max-time", "1", "--baseline", baseline, "--baseline-update").returncode == 0
     assert run("check", path, "--max-time", "1", "--baseline", baseline).returncode == 0

@@ -34,8 +34,8 @@ PATIENCE = 0.25
 FINDER_PATIENCE = 2.0
 """Seconds that a finder may take for such a line."""
 
-PUMP = 30
-"""How often a character is repeated to see whether a pattern's time explodes: 2**30 steps would take minutes."""
+PUMP = 40
+"""How often a character is repeated to see whether a pattern's time explodes: a pattern that doubles its steps with each would take years."""
 
 
 def forms_of(row: VocabularyRow) -> tuple[str, ...]:
@@ -71,20 +71,26 @@ def forms(subject: Subject) -> Iterator[tuple[str, str]]:
 
 
 def uses(subject: Subject, text: str) -> bool:
-    """Whether a text has words of the user's rows."""
+    """Whether a text has words of the user's rows; of a pattern, its examples."""
     plain = folded(text)
-    return any(folded(form) in plain for form in _all_forms(subject))
+    words, signs = _all_forms(subject)
+    return any(word in plain for word in words) or any(sign in text for sign in signs)
 
 
 @functools.lru_cache(maxsize=8)
-def _all_forms(subject: Subject) -> tuple[str, ...]:
-    return tuple(form for _, form in forms(subject))
+def _all_forms(subject: Subject) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Forms that have letters or digits, folded; and those that have none, such as a bullet."""
+    found = [form for _, form in forms(subject)]
+    found += [line for row in subject.rows.furniture.values() for line in row.examples]
+    words = tuple(folded(form) for form in found if any(map(str.isalnum, form)))
+    return words, tuple(form.strip() for form in found if not any(map(str.isalnum, form)))
 
 
 def conflict_holds(subject: Subject, rule: str, text: str) -> Wrong | None:
     """No other row of the table claims the same words."""
     table, _, name = rule.partition(":")
-    if table in {"word", "furniture"}:
+    row, ours = subject.row(rule), getattr(subject.without.vocabulary, table, {}).get(name)
+    if row is None or table in {"word", "furniture"}:
         return None  # a date word may have two roles; the grammar tells them apart
     for other in getattr(subject.parser.vocabulary, table).values():
         if other.id != name and folded(text) in {folded(form) for form in forms_of(other)}:
@@ -92,8 +98,7 @@ def conflict_holds(subject: Subject, rule: str, text: str) -> Wrong | None:
             return Wrong(
                 f"{text!r} in one row only", f"also in {table}:{other.id}, {'of this file' if mine else 'built in'}"
             )
-    row, ours = subject.row(rule), getattr(subject.without.vocabulary, table).get(name)
-    if ours is not None and row is not None:
+    if ours is not None:
         lost = [form for form in forms_of(ours) if folded(form) not in {folded(mine) for mine in forms_of(row)}]
         if lost and forms_of(row)[0] == text:
             return Wrong(f"the built-in forms of {rule} kept", f"the row replaces them: {lost[0]!r} is found no more")
