@@ -102,7 +102,8 @@ class Markup:
         depth = self._depth + len(self._open)
         if depth >= DEPTH:
             raise TooLarge(f"nested deeper than {DEPTH} elements, which XML readers refuse")
-        self._parts.append("\n" + "  " * depth)
+        if self._parts or depth:
+            self._parts.append("\n" + "  " * depth)
         self.inline(tag, attributes)
 
     def inline(self, tag: str, attributes: Mapping[str, str] | None = None) -> None:

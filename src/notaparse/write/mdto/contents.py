@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from notaparse import __version__
-from notaparse.model import Block, Note
+from notaparse.model import Block, Mention, Note
 from notaparse.write import tooi
 from notaparse.write.mdto.elements import (
     OPEN,
@@ -46,18 +46,22 @@ def archiefstuk(note: Note, identificatie: Identification, *, name: str, profile
     """
     whole = " ".join((note.metadata.title or "").split()) or name
     naam = shortened(whole)
+    relation = begrip(tooi.term("relatie", "Refereert aan"))
     return aggregation("Archiefstuk", naam, identificatie, profile)._replace(
         beperking_gebruik=_restriction(note, profile),
         classificatie=(begrip(tooi.term("documentsoort", "beslisnota")),),
         trefwoord=_first(mention.name or mention.text for mention in note.mentions if mention.kind in KEYWORDS),
-        omschrijving=tuple(_descriptions(note, None if whole == naam else whole)),
+        omschrijving=(*(() if whole == naam else (whole,)), *descriptions(note)),
         raadpleeglocatie=profile.raadpleeglocatie,
         dekking_in_tijd=_periods(note),
         dekking_in_ruimte=tuple(
             map(Reference, _first(mention.name or mention.text for mention in note.mentions if mention.kind == "place"))
         ),
         taal="nl",
-        gerelateerd=_related(note),
+        gerelateerd=tuple(
+            (Reference(paper.text, Identification(str(paper.value), "Kamerstukken")), relation)
+            for paper in related(note)
+        ),
     )
 
 
@@ -155,13 +159,20 @@ def _woo(ground: str) -> str:
     return f"Woo art. 5.{found['article']} lid {found['part']}{letter}"
 
 
-def _descriptions(note: Note, whole: str | None) -> Iterator[str]:
-    """The whole title where ``naam`` has a part of it, and what the minister is advised to decide."""
-    if whole is not None:
-        yield whole
+def descriptions(note: Note) -> Iterator[str]:
+    """What the minister is advised to decide, in the nota's own words."""
     section = note.section("geadviseerd_besluit")
     if section is not None and (said := " ".join(_texts(section.blocks))):
         yield said
+
+
+def related(note: Note) -> tuple[Mention, ...]:
+    """Mentions of parliamentary papers, the first of each paper."""
+    papers: dict[str, Mention] = {}
+    for mention in note.mentions:
+        if mention.kind == "reference" and mention.type == "kamerstuk" and mention.value and mention.value.strip():
+            papers.setdefault(mention.value, mention)
+    return tuple(papers.values())[:MANY]
 
 
 def _texts(blocks: Iterable[Block]) -> Iterator[str]:
@@ -197,16 +208,6 @@ def _is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _related(note: Note) -> tuple[tuple[Reference, Begrip], ...]:
-    """Parliamentary papers that the nota refers to."""
-    relation = begrip(tooi.term("relatie", "Refereert aan"))
-    papers: dict[str, Reference] = {}
-    for mention in note.mentions:
-        if mention.kind == "reference" and mention.type == "kamerstuk" and mention.value and mention.value.strip():
-            papers.setdefault(mention.value, Reference(mention.text, Identification(mention.value, "Kamerstukken")))
-    return tuple((reference, relation) for reference in list(papers.values())[:MANY])
 
 
 def _first(texts: Iterable[str]) -> tuple[str, ...]:
