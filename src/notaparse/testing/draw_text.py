@@ -70,7 +70,7 @@ def text_of(note: DrawnNote, style: TextStyle, *, labels: dict[str, str] | None 
     parts += [_section(section, style, marks, 1) for section in note.sections]
     if note.signature is not None:
         parts.append([note.signature])
-    parts += [_lines(f"{foot.mark} {foot.text}", style) for foot in note.footnotes]
+    parts += [wrap(f"{foot.mark} {foot.text}", style.width) for foot in note.footnotes]
     blank = "\n" * (style.between + (style.between > 1))
     return (blank + "\n").join(("\n" * style.between).join(part) for part in parts if part) + "\n"
 
@@ -116,7 +116,7 @@ def _block(block: DrawnBlock, style: TextStyle, marks: dict[str, DrawnFootnote],
     pad = " " * (style.indent * level)
     match block:
         case DrawnParagraph(text):
-            return _lines(_marked(text, marks), style, pad, pad)
+            return wrap(_marked(text, marks), style.width, pad, pad)
         case DrawnTable(rows):
             return _table(rows, style)
         case DrawnList(items):
@@ -124,11 +124,11 @@ def _block(block: DrawnBlock, style: TextStyle, marks: dict[str, DrawnFootnote],
             for item in items:
                 if item.marker is None or style.apart:
                     lines += [pad + item.marker] if item.marker else []
-                    lines += _lines(_marked(item.text, marks), style, pad, pad)
+                    lines += wrap(_marked(item.text, marks), style.width, pad, pad)
                 else:
                     first = f"{pad}{item.marker} "
                     rest = " " * len(first) if style.hanging else ""
-                    lines += _lines(_marked(item.text, marks), style, first, rest)
+                    lines += wrap(_marked(item.text, marks), style.width, first, rest)
                 for inner in item.blocks:
                     lines += _block(inner, style, marks, level + 1)
             return lines
@@ -150,12 +150,12 @@ def _marked(text: str, marks: dict[str, DrawnFootnote]) -> str:
     return text
 
 
-def _lines(text: str, style: TextStyle, first: str = "", rest: str = "") -> list[str]:
-    """Break a text at blanks; never before what would read as a list marker."""
+def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    """Break a text at blanks into lines that open with ``first`` and ``rest``; never before what reads as a marker."""
     lines, line = [], first
     for word in STUCK.sub("\N{NULL}", text).split(" "):
         shown = word.replace("\N{NULL}", " ")
-        if len(line) + len(shown) > style.width and line.strip() and line != first:
+        if len(line) + len(shown) > width and line.strip() and line != first:
             lines.append(line.rstrip())
             line = rest
         line += shown + " "

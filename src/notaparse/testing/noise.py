@@ -7,10 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
-from typing import Any, TypeVar
-
-from hypothesis import strategies as st
+from collections.abc import Callable, Iterable
 
 Noise = Callable[[str, int], str]
 
@@ -79,26 +76,9 @@ KINDS: dict[str, Noise] = {
 LAST = ("crlf", "byte_order_mark")
 """Kinds that the others wouldn't work behind, in the order in which they come."""
 
-T = TypeVar("T")
 
-
-@st.composite
-def noisy(
-    draw: Callable[[st.SearchStrategy[Any]], Any],
-    strategy: st.SearchStrategy[T],
-    *,
-    kinds: tuple[str, ...] = tuple(KINDS),
-) -> T:
-    """What the strategy draws, with the noise of some ``kinds`` (keys of ``KINDS``) in its text.
-
-    Takes strategies of texts and of named tuples that have a ``text``. Shrinks to what the strategy shrinks to, without
-    any noise.
-    """
-    drawn: Any = draw(strategy)
-    chosen, turn = draw(st.integers(0, 2 ** len(kinds) - 1)), draw(st.integers(0, 60))
-    text: str = drawn if isinstance(drawn, str) else drawn.text
-    names = [name for position, name in enumerate(kinds) if chosen >> position & 1]
+def noised(text: str, names: Iterable[str], turn: int = 0) -> str:
+    """A text with the noise of these kinds, each at the place that ``turn`` says."""
     for name in sorted(names, key=lambda name: LAST.index(name) + 1 if name in LAST else 0):
         text = KINDS[name](text, turn)
-    noised: T = text if isinstance(drawn, str) else drawn._replace(text=text)  # type: ignore[assignment]
-    return noised
+    return text

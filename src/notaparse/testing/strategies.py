@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from hypothesis import strategies as st
 
@@ -27,6 +27,7 @@ from notaparse.testing.drawn import (
     DrawnSection,
     DrawnTable,
 )
+from notaparse.testing.noise import KINDS, noised
 from notaparse.testing.shapes import SHAPES, Numbers, Shape, generic, ladders, numbered, titles
 from notaparse.vocabulary import Vocabulary, default
 
@@ -44,6 +45,15 @@ class Drawn(NamedTuple):
     note: DrawnNote
     style: str
     """Name of the style in ``STYLES``."""
+
+
+class DrawnPdf(NamedTuple):
+    """A nota as PDF and the tree that it was printed from."""
+
+    content: bytes
+    note: DrawnNote
+    look: str
+    """Name of the look in ``draw_pdf.LOOKS``."""
 
 
 def sentences() -> st.SearchStrategy[str]:
@@ -70,7 +80,7 @@ def sections(
     """
     rows = (vocabulary or default()).section
     row = rows[kind if kind is not None else draw(st.sampled_from(tuple(rows)))]
-    return DrawnSection(row.id, draw(st.sampled_from(row.titles)), None, _blocks(draw, markers))
+    return DrawnSection(row.id, _one_of(draw, row.titles), None, _blocks(draw, markers))
 
 
 @st.composite
@@ -121,6 +131,45 @@ def drawn_notes(
     return Drawn(text_of(tree, STYLES[named], labels=labels), tree, named)
 
 
+@st.composite
+def drawn_pdfs(
+    draw: Draw,
+    *,
+    vocabulary: Vocabulary | None = None,
+    ministry: str | None = None,
+    look: str | None = None,
+    depth: int = 3,
+) -> DrawnPdf:
+    """A nota as PDF, with the tree that it was printed from; ``look`` is a key of ``draw_pdf.LOOKS``. Needs reportlab.
+
+    Shrinks to the look of Defensie and to the tree that ``drawn_trees`` shrinks to.
+    """
+    from notaparse.testing.draw_pdf import LOOKS, pdf_of
+
+    named = look if look is not None else draw(st.sampled_from(tuple(LOOKS)))
+    tree = draw(drawn_trees(vocabulary=vocabulary, ministry=ministry, depth=depth))
+    return DrawnPdf(pdf_of(tree, LOOKS[named]), tree, named)
+
+
+T = TypeVar("T")
+
+
+@st.composite
+def noisy(draw: Draw, strategy: st.SearchStrategy[T], *, kinds: tuple[str, ...] = tuple(KINDS)) -> T:
+    """What the strategy draws, with the noise of some ``kinds`` (keys of ``noise.KINDS``) in its text.
+
+    Takes strategies of texts and of named tuples that have a ``text``. Shrinks to what the strategy shrinks to, without
+    any noise.
+    """
+    drawn: Any = draw(strategy)
+    chosen, turn = draw(st.integers(0, 2 ** len(kinds) - 1)), draw(st.integers(0, 60))
+    names = [name for position, name in enumerate(kinds) if chosen >> position & 1]
+    if isinstance(drawn, str):
+        return noised(drawn, names, turn)  # type: ignore[return-value]  # T is str here
+    changed: T = drawn._replace(text=noised(drawn.text, names, turn))
+    return changed
+
+
 def note_texts(*, vocabulary: Vocabulary | None = None) -> st.SearchStrategy[str]:
     """Any text that has something of a nota: headings, labels, markers, furniture and noise in any order.
 
@@ -156,8 +205,10 @@ class Plan(NamedTuple):
 
 
 def _outline(draw: Draw, plan: Plan) -> Iterator[DrawnSection]:
-    first, *others = plan.shape.kinds
-    known = [kind for kind in (first, *_some(draw, tuple(others))) if kind in plan.words.section]
+    first, others = plan.shape.kinds[0], plan.shape.kinds[1:]
+    # Half of the half: a nota with most of the kinds that any ministry knows is like none.
+    chosen = _some(draw, others) if plan.shape.ladder else _some(draw, _some(draw, others))
+    known = [kind for kind in (first, *chosen) if kind in plan.words.section]
     for count, kind in enumerate(known, 1):
         inner = tuple(_inner(draw, plan, kind, count))
         if kind == "bijlagen":
@@ -173,8 +224,8 @@ def _inner(draw: Draw, plan: Plan, kind: str, count: int) -> Iterator[DrawnSecti
     kinds: tuple[str, ...] = ()
     if kind == "toelichting":
         kinds = _some(draw, plan.shape.inner)
-    elif kind == "niet_openbaar" and not plan.shape.ladder:
-        kinds = _some(draw, ("motivering",))
+    elif kind in UNDER and not plan.shape.ladder:
+        kinds = _some(draw, UNDER[kind])
     if kind in {"kernpunten", "toelichting"} and draw(ONE_IN_FOUR) == 1:
         yield DrawnSection("overig", draw(st.sampled_from(wording.FREE_TITLES)), None, _blocks(draw, plan.markers))
     for position, inner in enumerate((kind for kind in kinds if kind in plan.words.section), 1):
@@ -184,20 +235,31 @@ def _inner(draw: Draw, plan: Plan, kind: str, count: int) -> Iterator[DrawnSecti
             "dotted": f"{count}.{position}.",
             "lettered": f"{chr(ord('a') + position - 1)}.",
         }[plan.numbers]
-        yield DrawnSection(inner, _title(draw, plan, inner), number, _blocks(draw, plan.markers))
+        blocks = (DrawnTable(EARLIER),) if inner == "leeswijzer" else _blocks(draw, plan.markers)
+        yield DrawnSection(inner, _title(draw, plan, inner), number, blocks)
+
+
+UNDER = {"niet_openbaar": ("motivering",), "bijlagen": ("leeswijzer",)}
+"""What stands under sections other than Toelichting."""
+
+EARLIER = (
+    ("Datum", "Naam beslisnota"),
+    ("22 februari 2024", "Opdracht onderzoek"),
+    ("30 mei 2024", "Verlenging proef"),
+)
 
 
 def _title(draw: Draw, plan: Plan, kind: str) -> str:
-    title: str = draw(st.sampled_from(titles(plan.words.section[kind], plan.shape)))
-    return title
+    return _one_of(draw, titles(plan.words.section[kind], plan.shape))
 
 
-def _some(draw: Draw, kinds: tuple[str, ...]) -> tuple[str, ...]:
-    """A part of the kinds, in their order; none of them first. One in three of a long row, half of a short one."""
-    chosen = draw(st.integers(0, 2 ** len(kinds) - 1))
-    if len(kinds) > 6:
-        chosen &= draw(st.integers(0, 2 ** len(kinds) - 1))
-    return tuple(kind for position, kind in enumerate(kinds) if chosen >> position & 1)
+def _one_of(draw: Draw, options: tuple[str, ...]) -> str:
+    """One of the options.
+
+    Unlike ``sampled_from`` it draws also where there is but one: what has fewer titles must not count as simpler.
+    """
+    turn: int = draw(st.integers(0, 9_999))
+    return options[turn % len(options)]
 
 
 def _blocks(draw: Draw, markers: Markers) -> tuple[DrawnBlock, ...]:
