@@ -5,12 +5,16 @@ Run with ``make reference``; a test holds the committed pages to what this write
 
 from __future__ import annotations
 
+import ast
 import inspect
+import itertools
 import re
+import textwrap
 from pathlib import Path
 
-from notaparse import errors
 from notaparse.notices import NOTICES
+
+from notaparse import errors
 from notaparse.vocabulary import TABLES, NameRow, Vocabulary, VocabularyRow, WordRow, default
 
 FOLDER = Path(__file__).parent
@@ -41,10 +45,28 @@ def _table(header: tuple[str, ...], rows: list[tuple[object, ...]]) -> str:
 
 
 def _fields(kind: type[VocabularyRow]) -> str:
-    rows: list[tuple[object, ...]] = []
-    for name, field in kind.model_fields.items():
-        rows.append((name, "yes" if field.is_required() else "", field.description or ""))
+    said = _docstrings(kind)
+    rows: list[tuple[object, ...]] = [
+        (name, "yes" if field.is_required() else "", said.get(name, "").replace("``", "`"))
+        for name, field in kind.model_fields.items()
+    ]
     return _table(("field", "required", "what it says"), rows)
+
+
+def _docstrings(kind: type) -> dict[str, str]:
+    """Name of a field → the string that stands under it in the source."""
+    (body,) = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
+    found: dict[str, str] = {}
+    if isinstance(body, ast.ClassDef):
+        for field, after in itertools.pairwise(body.body):
+            if (
+                isinstance(field, ast.AnnAssign)
+                and isinstance(field.target, ast.Name)
+                and isinstance(after, ast.Expr)
+                and isinstance(after.value, ast.Constant)
+            ):
+                found[field.target.id] = " ".join(str(after.value.value).split())
+    return found
 
 
 INTRODUCTION = """# Vocabulary
@@ -160,8 +182,14 @@ def _errors() -> str:
         for kind in sorted(kinds, key=lambda kind: [base.__name__ for base in reversed(kind.__mro__)])
     ]
     lines = ["| error | code | meaning |", "| --- | --- | --- |"]
-    lines += ["| " + " | ".join(str(value).replace("\n", " ").replace("``", "`") for value in row) + " |" for row in rows]
-    notices = ["| code | meaning |", "| --- | --- |", *(f"| `{code}` | {text} |" for code, text in sorted(NOTICES.items()))]
+    lines += [
+        "| " + " | ".join(str(value).replace("\n", " ").replace("``", "`") for value in row) + " |" for row in rows
+    ]
+    notices = [
+        "| code | meaning |",
+        "| --- | --- |",
+        *(f"| `{code}` | {text} |" for code, text in sorted(NOTICES.items())),
+    ]
     return ERRORS + "\n".join(lines) + NOTICE_TEXT + "\n".join(notices) + RECORD_TEXT
 
 
