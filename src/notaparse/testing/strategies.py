@@ -262,6 +262,12 @@ def _one_of(draw: Draw, options: tuple[str, ...]) -> str:
     return options[turn % len(options)]
 
 
+def _some(draw: Draw, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """A part of the kinds, in their order, half of them on average; none of them first."""
+    chosen = draw(st.integers(0, 2 ** len(kinds) - 1))
+    return tuple(kind for position, kind in enumerate(kinds) if chosen >> position & 1)
+
+
 def _blocks(draw: Draw, markers: Markers) -> tuple[DrawnBlock, ...]:
     return tuple(BLOCKS[sign](draw, markers) for sign in draw(st.sampled_from(FORMS)))
 
