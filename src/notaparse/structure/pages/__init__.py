@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from notaparse.printed import FootnoteZone, Print, Row, TableZone, Zones
+from notaparse.printed import FootnoteZone, PdfPage, Print, Row, TableZone, Zones
 from notaparse.structure.headings import heading_at
 from notaparse.structure.lexicon import Lexicon
 from notaparse.structure.lexicon import lexicon as compiled
@@ -18,6 +18,7 @@ from notaparse.structure.pages.footnotes import take_footnotes
 from notaparse.structure.pages.fragments import Fragment, fragments
 from notaparse.structure.pages.lines import PLAIN, line_of
 from notaparse.structure.pages.measures import measures
+from notaparse.structure.pages.redactions import GROUND, placed, uncovered
 from notaparse.structure.pages.rows import row_of
 from notaparse.structure.pages.sheets import Sheet, lines_of, sort_out
 from notaparse.structure.pages.spacing import Part, spaced
@@ -28,27 +29,29 @@ from notaparse.vocabulary import Vocabulary
 def of_pages(printed: Print, vocabulary: Vocabulary) -> Zones:
     """Sort what is printed on pages into zones."""
     lexicon = compiled(vocabulary)
-    sheets = _sheets(printed)
+    clear = [uncovered(page) for page in printed.pages]
+    sheets = _sheets([page for page, _, _ in clear])
     sort_out(sheets, lexicon)
     notes = _footnotes(sheets)
     marks = {note.mark.text for note in notes}
     start = _body_start(sheets, marks, lexicon)
     head, furniture = _head(sheets, start, lexicon)
     body, again = _body(sheets, start, marks, lexicon)
-    body, signature = _signed(body)
-    furniture += again
-    return Zones(
+    body, signature, blank = _signed(body)
+    furniture += again + blank
+    zones = Zones(
         head=tuple(head),
         body=tuple(body),
         footnotes=tuple(notes),
         signature=tuple(signature),
         furniture=tuple(furniture),
-        notices=printed.notices,
+        notices=(*printed.notices, *(notice for _, _, notices in clear for notice in notices)),
     )
+    return zones._replace(redactions=placed([cover for _, covers, _ in clear for cover in covers], zones))
 
 
-def _sheets(printed: Print) -> list[Sheet]:
-    found = [(page, fragments(page)) for page in printed.pages]
+def _sheets(pages: Sequence[PdfPage]) -> list[Sheet]:
+    found = [(page, fragments(page)) for page in pages]
     widths = {round(page.width) for page, _ in found}
     measured = {
         width: measures([fragment for page, own in found if round(page.width) == width for fragment in own], width)
@@ -67,13 +70,19 @@ def _footnotes(sheets: Sequence[Sheet]) -> list[FootnoteZone]:
     return notes
 
 
-def _signed(body: list[Row | TableZone]) -> tuple[list[Row | TableZone], list[Row]]:
-    """The body without the lines with which the note is signed, and those lines."""
+def _signed(body: list[Row | TableZone]) -> tuple[list[Row | TableZone], list[Row], list[Row]]:
+    """The body without the lines with which the note is signed, those lines, and the ground that hides the name below."""
     tail = len(body)
     while tail and isinstance(body[tail - 1], Row):
         tail -= 1
-    rows, signature = _signature([part for part in body[tail:] if isinstance(part, Row)])
-    return [*body[:tail], *rows], signature
+    rows = [part for part in body[tail:] if isinstance(part, Row)]
+    end = len(rows)
+    while end and rows[end - 1].marker is None and GROUND.fullmatch(rows[end - 1].text):
+        end -= 1
+    kept, signature = _signature(rows[:end])
+    if not signature:
+        return body, [], []
+    return [*body[:tail], *kept], signature, rows[end:]
 
 
 Place = tuple[int, float]
