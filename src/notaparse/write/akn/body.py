@@ -6,6 +6,7 @@ over, as it does headings that are shown but stand nowhere in the note's text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from notaparse.model import Block, HeadEntry, Item, List, Note, Paragraph, Section, Span, Table
@@ -15,6 +16,8 @@ from notaparse.write.akn.values import attributes
 from notaparse.write.xml import Markup
 
 _Quoted = Span | Paragraph | Item
+
+_PRIVATE = re.compile("[\ue000-\uf8ff]+")
 
 
 class Body:
@@ -140,6 +143,8 @@ class Body:
         given = {"eId": place}
         if item.marker is not None:
             given["value"] = item.marker
+            if _PRIVATE.fullmatch(item.marker):  # a glyph of a symbol font says nothing without that font
+                given |= {"value": "•", "np:marker": item.marker}
         if item.marker_start is not None:
             quoted = self._running.quotes(item.marker_start, item.marker)
             given["np:marker_start" if quoted else "np:marker_elsewhere"] = str(item.marker_start)

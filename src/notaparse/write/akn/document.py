@@ -99,6 +99,9 @@ def _metadata(markup: Markup, metadata: BaseModel) -> None:
             inner += [("np:entry", {"field": name, "value": encoded(part)}) for part in value]
         elif value != field.default:
             plain[name] = encoded(value)
+    if not inner:
+        markup.empty("np:metadata", plain)
+        return
     markup.line("np:metadata", plain)
     for element, given in inner:
         markup.empty(element, given)

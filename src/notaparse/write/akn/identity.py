@@ -22,7 +22,9 @@ IDENTITY: Final = ("id", "name", "type", "url")
 
 _CONCEPT = ("entity", "TLCConcept")
 _REFERENCE = ("entity", "TLCReference")
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9._~!$&'()*+,;=:@/-]*)?(?:\?[A-Za-z0-9._~&=/-]*)?")
+_ADDRESS = re.compile(
+    r"https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9._~!$&'()*+,;=:@/-]*)?(?:\?[A-Za-z0-9._~&=/-]*)?(?:#[A-Za-z0-9._~:/-]*)?"
+)
 _UNSLUGGED = re.compile("[^a-z0-9]+")
 
 
