@@ -78,7 +78,7 @@ def same_sections(before: Note, after: Note) -> list[str]:
 
 
 def _said(note: Note) -> list[str]:
-    return [f"{each.kind} {each.text!r} = {each.value}" for each in note.mentions]
+    return [f"{each.kind} {each.text!r} = {each.value or each.id}" for each in note.mentions]
 
 
 def _parted(before: list[str], after: list[str]) -> list[str]:
@@ -154,7 +154,7 @@ def _flowing(note: Note) -> Iterator[Paragraph | Item]:
 
 def hyphenated(parser: Parser, text: str, _: Note) -> Variant | None:
     """A word that stands in the text twice is broken between two consonants, once."""
-    for found in re.finditer(r"(?<= )([a-z]{4,}[aeiou][bdfgklmnprst])([bdfgklmnprst][aeiou][a-z]{3,})(?=[ ,.])", text):
+    for found in re.finditer(r"(?<= )([a-z]+[aeiou][bdfgklmnprst])([bdfgklmnprst][aeiou][a-z]{3,})(?=[ ,.])", text):
         if len(re.findall(rf"\b{found[0]}\b", text)) > 1 and text[: found.start()].rpartition("\n")[2].count(" ") > 3:
             return Variant(f"{text[: found.end(1)]}-\n{text[found.end(1) :]}", parser, same)
     return None
