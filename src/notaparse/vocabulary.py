@@ -105,6 +105,21 @@ class MinistryRow(VocabularyRow):
     forms: tuple[str, ...] = Field(min_length=1)
 
 
+class ValueRow(VocabularyRow):
+    """What a value of the head looks like, so that it is known without its label: ``id`` is the key of the entry, or
+    ``redaction``, ``address`` and the like. Examples are whole values."""
+
+    pattern: str = Field(min_length=1)
+    """Regular expression that must match the whole value (``regex`` syntax, case counts)."""
+
+
+class ColumnsRow(VocabularyRow):
+    """A table that notes are known to print, by the heads of its columns. Examples are its head row in one line."""
+
+    columns: tuple[str, ...] = Field(min_length=2)
+    """In the order in which they are printed."""
+
+
 class WordRow(VocabularyRow):
     """A word of the date grammar (``data/dates.toml``). Examples mark the date in square brackets: ``op [11 mei jl.]``."""
 
@@ -190,6 +205,8 @@ TABLES: dict[str, type[VocabularyRow]] = {
     "furniture": FurnitureRow,
     "filler": FillerRow,
     "ministry": MinistryRow,
+    "value": ValueRow,
+    "columns": ColumnsRow,
     "word": WordRow,
     "name": NameRow,
     "law": LawRow,
@@ -211,6 +228,8 @@ class Vocabulary:
     furniture: dict[str, FurnitureRow]
     filler: dict[str, FillerRow]
     ministry: dict[str, MinistryRow]
+    value: dict[str, ValueRow]
+    columns: dict[str, ColumnsRow]
     word: dict[str, WordRow]
     name: dict[str, NameRow]
     law: dict[str, LawRow]
@@ -304,7 +323,7 @@ def _checked(table: str, raw: Any, *, source: str, where: str) -> VocabularyRow:
         raise VocabularyError(
             f"{field}: {first['msg']}" if field else first["msg"], source=source, row=where
         ) from error
-    if isinstance(row, FurnitureRow):
+    if isinstance(row, (FurnitureRow, ValueRow)):
         try:
             regex.compile(row.pattern)
         except regex.error as error:

@@ -1,17 +1,21 @@
 """Body rows → headings, paragraphs, nested lists and tables, in reading order.
 
 Works on evidence of the page where a row has it (marker, indent, white above, type face, whether its line was full) and
-on that of the text where it has none.
+on that of the text where it has none. The nesting of a list is read from the indent of its markers where that differs,
+else from the usual level of its glyphs, and from a line that ends in a colon before another kind of marker.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from notaparse.printed import Row, TableZone
-from notaparse.structure.headings import Heading, heading_at
-from notaparse.structure.joining import breaks, ended
-from notaparse.structure.lexicon import Lexicon
+from notaparse.structure.headings import Heading, heading, heading_at
+from notaparse.structure.joining import breaks
+from notaparse.structure.lexicon import Lexicon, plain
+from notaparse.structure.markers import family_of
+from notaparse.structure.tables import flattened, opens_table
 
 _TOLERANCE = 1.5
 """Difference of indent, in columns or points, that is no difference."""
@@ -26,11 +30,10 @@ class Para:
 
 @dataclass(slots=True)
 class ItemDraft:
-    """Printed lines of an item, and what belongs under it."""
+    """Printed lines of an item, and what belongs under it. The first row has its marker, if it has one."""
 
-    marker: Row | None
     rows: list[Row]
-    blocks: list[Para | ListDraft] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -47,7 +50,78 @@ class TableDraft:
     rows: list[list[list[Row]]]
 
 
+Block = Para | ListDraft | TableDraft
 Node = Heading | Para | ListDraft | TableDraft
+
+
+def blocks_of(body: Sequence[Row | TableZone], lexicon: Lexicon) -> list[Node]:
+    """Headings and blocks, in reading order."""
+    builder = _Builder(lexicon)
+    n = 0
+    while n < len(body):
+        part = body[n]
+        if isinstance(part, TableZone):
+            builder.table(TableDraft([[list(cell) for cell in cells] for cells in part.rows]))
+            n += 1
+            continue
+        after = body[n + 1] if n + 1 < len(body) else None
+        following = after if isinstance(after, Row) else None
+        columns = opens_table(part, following, lexicon)
+        if columns is not None:
+            cells, taken = flattened(_rows_from(body, n), columns, lexicon)
+            builder.table(TableDraft(cells))
+            n += taken
+            continue
+        found = heading_at(builder.last, part, following, lexicon)
+        if found is None and following is not None and plain(part.text) in lexicon.openings:
+            found = _of_two_lines(part, following, lexicon)
+        if found is not None:
+            n += _of_one_face(found, body, n)
+            builder.heading(found)
+        elif part.marker is not None:
+            builder.item(part)
+        else:
+            builder.text(part)
+        n += 1
+    return builder.nodes
+
+
+def _rows_from(body: Sequence[Row | TableZone], start: int) -> Iterator[Row]:
+    for n in range(start, len(body)):
+        part = body[n]
+        if isinstance(part, TableZone):
+            return
+        yield part
+
+
+def _of_two_lines(row: Row, after: Row, lexicon: Lexicon) -> Heading | None:
+    """A title of the vocabulary that the printer cut in two."""
+    if after.marker is not None or after.gap:
+        return None
+    made = heading([row, after], "vocabulary, over two lines", lexicon)
+    return made if made.kind != "overig" else None
+
+
+def _of_one_face(found: Heading, body: Sequence[Row | TableZone], n: int) -> int:
+    """Take further lines of the same face into a heading whose type face made it one. Gives how many rows follow."""
+    taken = len(found.rows) - 1
+    first = found.rows[0]
+    if first.heading is None or first.style == "markdown" or found.rest is not None or found.kind != "overig":
+        return taken
+    while n + taken + 1 < len(body):
+        row = body[n + taken + 1]
+        if (
+            not isinstance(row, Row)
+            or row.heading != first.heading
+            or row.style != first.style
+            or row.gap
+            or row.marker
+        ):
+            break
+        found.rows.append(row)
+        found.title = f"{found.title} {row.text}"
+        taken += 1
+    return taken
 
 
 @dataclass(slots=True)
@@ -61,106 +135,114 @@ class _Open:
 
 
 class _Builder:
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-        self.nodes: list[Node] = []
-        self.stack: list[_Open] = []
-        self.last: Row | None = None
-        self.current: list[Row] | None = None
-        """Rows of the paragraph or item that the next line may go on with."""
-        self.bare = False
-        """Whether markers were lost in this section: white space alone shows its items."""
+    """What is written so far, and what the next row may go on with."""
 
-    def heading(self, heading: Heading, row: Row) -> None:
-        self.nodes.append(heading)
-        self.stack.clear()
-        self.current = None
-        self.bare = False
-        self.last = row
-        if heading.rest is not None:
-            self.current = [heading.rest]
-            self.nodes.append(Para(self.current))
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.nodes: list[Node] = []
+        self.last: Row | None = None
+        """The row before, a heading's too."""
+        self._lexicon = lexicon
+        self._lists: list[_Open] = []
+        self._open: list[Row] | None = None
+        """Rows of the paragraph or item that the next line may belong to."""
+        self._bare = False
+        """Whether this section's markers were lost, so that only white space shows its items."""
+
+    def heading(self, found: Heading) -> None:
+        self.nodes.append(found)
+        self._lists.clear()
+        self._open = None
+        self._bare = False
+        self.last = found.rows[-1]
+        if found.rest is not None:
+            self._open = [found.rest]
+            self.nodes.append(Para(self._open))
+            self.last = found.rest
 
     def table(self, table: TableDraft) -> None:
         self.nodes.append(table)
-        self.stack.clear()
-        self.current = None
+        self._lists.clear()
+        self._open = None
         self.last = None
 
     def item(self, row: Row) -> None:
         family = family_of(row.marker or "")
-        indent = row.marker_indent
-        level = self.lexicon.levels.get(family, 1)
-        self._close(family, indent, level)
-        item = ItemDraft(row if row.marker is not None else None, [row])
-        if self.stack and self._is_sibling(self.stack[-1], family, indent):
-            self.stack[-1].draft.items.append(item)
+        self._close(family, row.marker_indent)
+        draft = ItemDraft([row])
+        top = self._lists[-1] if self._lists else None
+        if top is not None and not self._nests(top, family, row.marker_indent):
+            top.draft.items.append(draft)
         else:
-            draft = ListDraft([item])
-            if self.stack:
-                self.stack[-1].draft.items[-1].blocks.append(draft)
+            blocks: list[Node] | list[Block] = self.nodes if top is None else top.draft.items[-1].blocks
+            last = blocks[-1] if blocks else None
+            if isinstance(last, ListDraft):  # two lists never touch: the second would read as more of the first
+                made = last
+                made.items.append(draft)
             else:
-                self.nodes.append(draft)
-            self.stack.append(_Open(family, indent, level, draft))
-        self.current = item.rows
+                made = ListDraft([draft])
+                blocks.append(made)  # type: ignore[arg-type]  # a list is both
+            self._lists.append(_Open(family, row.marker_indent, self._lexicon.levels.get(family, 1), made))
+        self._open = draft.rows
         self.last = row
 
-    def _is_sibling(self, top: _Open, family: str, indent: float | None) -> bool:
-        if family == top.family and not _deeper(indent, top.indent):
-            return True
-        return not self._nests(top, family, indent)
+    def _close(self, family: str, indent: float | None) -> None:
+        """Close the lists that end before an item of this family at this indent."""
+        level = self._lexicon.levels.get(family, 1)
+        while len(self._lists) > 1:
+            top = self._lists[-1]
+            if _deeper(indent, top.indent):
+                return
+            if not _deeper(top.indent, indent):
+                if family == top.family:
+                    return
+                beneath = any(
+                    lower.family == family and not _deeper(indent, lower.indent) for lower in self._lists[:-1]
+                )
+                if not beneath and (level >= top.level or self._announced()):
+                    return
+            self._lists.pop()
 
     def _nests(self, top: _Open, family: str, indent: float | None) -> bool:
+        """Whether an item of this family opens a list under the last item of ``top``."""
         if _deeper(indent, top.indent):
             return True
-        if family == top.family:
+        if family == top.family or _deeper(top.indent, indent):
             return False
-        level = self.lexicon.levels.get(family, 1)
-        return level > top.level or (self.current is not None and self.current[-1].text.endswith(":"))
+        return self._lexicon.levels.get(family, 1) > top.level or self._announced()
 
-    def _close(self, family: str, indent: float | None, level: int) -> None:
-        """Close the lists that end before an item of this family at this indent."""
-        while len(self.stack) > 1:
-            top = self.stack[-1]
-            if _deeper(top.indent, indent):
-                self.stack.pop()
-                continue
-            if _deeper(indent, top.indent) or family == top.family:
-                return
-            if any(lower.family == family and not _deeper(indent, lower.indent) for lower in self.stack[:-1]):
-                self.stack.pop()
-                continue
-            return
-        del level
+    def _announced(self) -> bool:
+        """Whether the line before ends in a colon."""
+        return self._open is not None and self._open[-1].text.endswith(":")
 
     def text(self, row: Row) -> None:
         last = self.last
-        if self.current is not None and last is not None and not breaks(last, row):
-            self.current.append(row)
-            self.last = row
-            return
-        if self.bare:
+        if (
+            last is not None
+            and row.gap == 2
+            and self._open is None
+            and self.nodes
+            and isinstance(self.nodes[-1], Heading)
+        ):
+            self._bare = True
+        if self._open is not None and last is not None and not breaks(last, row):
+            self._open.append(row)
+        elif self._bare:
             self.item(row)
-            return
-        if self.stack:
-            owner = self._owner(row)
-            if owner is not None:
-                self.current = [row]
-                owner.blocks.append(Para(self.current))
-                self.last = row
-                return
-            self.stack.clear()
-        self.current = [row]
-        self.nodes.append(Para(self.current))
+        elif (owner := self._owner(row)) is not None:
+            self._open = [row]
+            owner.blocks.append(Para(self._open))
+        else:
+            self._open = [row]
+            self.nodes.append(Para(self._open))
         self.last = row
 
     def _owner(self, row: Row) -> ItemDraft | None:
-        """The item whose paragraph this row is: its indent is that of the item's text."""
-        while self.stack:
-            top = self.stack[-1]
-            if top.indent is not None and _deeper(row.indent, top.indent):
+        """The item under which a paragraph comes: one whose marker stands left of it. Closes the lists that it ends."""
+        while self._lists:
+            top = self._lists[-1]
+            if _deeper(row.indent, top.indent):
                 return top.draft.items[-1]
-            self.stack.pop()
+            self._lists.pop()
         return None
 
 
@@ -168,34 +250,4 @@ def _deeper(indent: float | None, than: float | None) -> bool:
     return indent is not None and than is not None and indent > than + _TOLERANCE
 
 
-def family_of(marker: str) -> str:
-    """What markers of one list have in common: the glyph, or the way of numbering."""
-    core = marker.strip("().")
-    if not core or not (core[0].isdigit() or core.isalpha()) or marker == "o":
-        return marker
-    kind = "1" if core[0].isdigit() else "i" if len(core) > 1 or core in "ivx" else "a"
-    return f"{'(' if marker[0] == '(' else ''}{kind}{')' if marker[-1] == ')' else '.'}"
-
-
-def blocks_of(body: tuple[Row | TableZone, ...], lexicon: Lexicon) -> list[Node]:
-    """Headings and blocks, in reading order."""
-    builder = _Builder(lexicon)
-    rows = [row if isinstance(row, Row) else None for row in body]
-    for n, part in enumerate(body):
-        if isinstance(part, TableZone):
-            builder.table(TableDraft([[list(cell) for cell in cells] for cells in part.rows]))
-            continue
-        after = rows[n + 1] if n + 1 < len(rows) else None
-        heading = heading_at(builder.last, part, after, lexicon)
-        if heading is not None:
-            builder.heading(heading, part)
-        elif part.marker is not None:
-            builder.item(part)
-        else:
-            if part.gap == 2 and builder.last is not None and isinstance(builder.nodes[-1], Heading):
-                builder.bare = True
-            builder.text(part)
-    return builder.nodes
-
-
-__all__ = ["ItemDraft", "ListDraft", "Node", "Para", "TableDraft", "blocks_of", "ended", "family_of"]
+__all__ = ["Block", "ItemDraft", "ListDraft", "Node", "Para", "TableDraft", "blocks_of", "family_of"]

@@ -3,266 +3,275 @@
 One line for each label, value, heading, paragraph, item and cell. Order: head, body, signature, footnotes, furniture.
 A blank line stands before headings and between paragraphs; content stands directly below its heading. Items are indented
 by two blanks for each level; a paragraph inside an item by two more, after a blank line. The first cell of a table row
-stands on a line that opens with one TAB, its further cells with two.
-
-A heading ends in one ``MARK`` for each level of its depth, an invisible blank outside of all spans, so that the text by
-itself shows the tree again (see ``canonical``).
+stands on a line that opens with one TAB, its further cells with two. What the layout doesn't show by itself stands in
+invisible blanks outside of all spans (``canonical``).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Sequence
 
-from notaparse.model import (
-    Block,
-    Change,
-    Footnote,
-    HeadEntry,
-    Item,
-    Line,
-    List,
-    Metadata,
-    Notice,
-    Paragraph,
-    Redaction,
-    Section,
-    Span,
-    Table,
-)
+from notaparse.model import Block, Change, Footnote, HeadEntry, Item, Line, List, Paragraph, Section, Span, Table
 from notaparse.printed import Row, Zones
-from notaparse.structure.blocks import ItemDraft, ListDraft, Para, TableDraft
+from notaparse.structure.blocks import Block as BlockDraft
+from notaparse.structure.blocks import ItemDraft, ListDraft, TableDraft
+from notaparse.structure.canonical import BODY, END, MARK, UNTITLED, guard
+from notaparse.structure.head import EntryDraft
+from notaparse.structure.headings import Heading, split
 from notaparse.structure.joining import glue
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from notaparse.structure.head import EntryDraft
-    from notaparse.structure.outline import SectionDraft
-
-MARK = "\u205f"
-"""MEDIUM MATHEMATICAL SPACE: blank, invisible, unchanged by NFC, and in no nota."""
+from notaparse.structure.lexicon import Lexicon
+from notaparse.structure.outline import SectionDraft
 
 
 class Writer:
     """The text as far as it is written, and what points into it."""
 
-    def __init__(self, words: frozenset[str]) -> None:
-        self.parts: list[str] = []
-        self.size = 0
+    def __init__(self, lexicon: Lexicon, words: Collection[str]) -> None:
         self.lines: list[Line] = []
         self.changes: list[Change] = []
-        self.notices: list[Notice] = []
-        self.words = words
-        self.anchors: dict[str, int] = {}
-        self.placed: dict[int, int] = {}
-        """id of a row → offset of its text."""
+        self.starts: dict[int, int] = {}
+        """id of a row → offset at which its text begins."""
+        self._lexicon = lexicon
+        self._words = words
+        self._parts: list[str] = []
+        self._size = 0
+        self._anchors: dict[str, int] = {}
 
-    def put(self, text: str) -> None:
+    @property
+    def text(self) -> str:
+        """All that is written."""
+        return "".join(self._parts)
+
+    @property
+    def size(self) -> int:
+        """Its length."""
+        return self._size
+
+    # -- rows -------------------------------------------------------------------------------------------------------
+    def _put(self, text: str) -> None:
         """Write what no row stands for: indents, line ends, marks."""
-        self.parts.append(text)
-        self.size += len(text)
+        self._parts.append(text)
+        self._size += len(text)
 
-    def row(self, row: Row, *, drop: int = 0) -> None:
+    def _row(self, row: Row, *, drop: int = 0) -> None:
         """Write a row's text without its last ``drop`` characters, and say where it was printed."""
-        start = self.size
+        start = self._size
         text = row.text[: len(row.text) - drop] if drop else row.text
-        self.parts.append(text)
-        self.size += len(text)
-        self.placed[id(row)] = start
+        self._put(text)
+        self.starts[id(row)] = start
         self.lines.append(
-            Line(start=start, end=self.size, page=row.page, bbox=row.bbox, source_start=row.start, source_end=row.end)
+            Line(start=start, end=self._size, page=row.page, bbox=row.bbox, source_start=row.start, source_end=row.end)
         )
-        for edit in row.edits:
-            self.change(edit.kind, start + edit.at, edit.before, edit.after, row.page, edit.source_start)
+        if row.edits:
+            for edit in row.edits:
+                self.change(edit.kind, start + edit.at, edit.before, edit.after, row.page, edit.source_start)
         for at, mark in row.anchors:
-            self.anchors.setdefault(mark, start + at)
+            self._anchors.setdefault(mark, start + at)
 
-    def change(self, kind: str, start: int, before: str, after: str, page: int | None, source: int | None) -> None:
+    def change(self, kind: str, start: int, before: str, after: str, page: int | None, source: int | None) -> None:  # noqa: PLR0913, PLR0917  # the fields of a Change
+        """Record what a normalisation did."""
         self.changes.append(
-            Change(kind=kind, start=start, before=before, after=after, page=page, source_start=source)  # type: ignore[arg-type]
+            Change(kind=kind, start=start, before=before, after=after, page=page, source_start=source)  # type: ignore[arg-type]  # rows say it in the same words
         )
 
-    def joined(self, rows: list[Row]) -> tuple[int, int, str]:
+    def _joined(self, rows: Sequence[Row]) -> tuple[int, int, str]:
         """Write the rows of one paragraph as one line."""
-        start, first = self.size, len(self.parts)
+        start, first = self._size, len(self._parts)
         last = len(rows) - 1
         for n, row in enumerate(rows):
             if n == last:
-                self.row(row)
+                self._row(row)
                 break
-            between, undone = glue(row.text, rows[n + 1].text, self.words)
-            self.row(row, drop=int(undone))
+            between, undone = glue(row.text, rows[n + 1].text, self._words)
+            self._row(row, drop=int(undone))
             if undone:
-                source = None if row.end is None else row.end - 1
-                self.change("hyphen", self.size, row.text[-1], "", row.page, source)
+                self.change("hyphen", self._size, row.text[-1], "", row.page, None if row.end is None else row.end - 1)
             if between:
-                self.put(between)
-        return start, self.size, "".join(self.parts[first:])
+                self._put(between)
+        return start, self._size, "".join(self._parts[first:])
 
-    def marker(self, row: Row) -> tuple[str, int]:
-        start = self.size
-        marker = row.marker or ""
-        self.parts.append(marker)
-        self.size += len(marker)
-        source_end = None if row.marker_start is None else row.marker_start + len(marker)
+    def _marker(self, row: Row) -> tuple[str, int]:
+        """Write a row's marker; gives it and where it stands."""
+        start, marker = self._size, row.marker or ""
+        self._put(marker)
+        source = row.marker_start
         self.lines.append(
-            Line(start=start, end=self.size, page=row.page, bbox=row.marker_bbox or row.bbox, source_start=row.marker_start, source_end=source_end)
+            Line(
+                start=start,
+                end=self._size,
+                page=row.page,
+                bbox=row.marker_bbox or row.bbox,
+                source_start=source,
+                source_end=None if source is None else source + len(marker),
+            )
         )
         return marker, start
 
-    def span(self, rows: list[Row]) -> Span:
-        start, end, text = self.joined(rows)
-        return Span(start=start, end=end, text=text)
+    def _span(self, rows: Sequence[Row]) -> Span:
+        """Write rows as one line, the marker of the first before them."""
+        start = self._size
+        if not rows:
+            return Span(start=start, end=start, text="")
+        if rows[0].marker is None:
+            start, end, text = self._joined(rows)
+            return Span(start=start, end=end, text=text)
+        marker, start = self._marker(rows[0])
+        if not rows[0].text:
+            return Span(start=start, end=self._size, text=marker)
+        self._put(" ")
+        _, end, text = self._joined(rows)
+        return Span(start=start, end=end, text=f"{marker} {text}")
 
-    # -- head ---------------------------------------------------------------------------------------------------------
-    def head(self, entries: Iterable[EntryDraft]) -> tuple[HeadEntry, ...]:
+    # -- head -------------------------------------------------------------------------------------------------------
+    def head(self, entries: Sequence[EntryDraft]) -> tuple[HeadEntry, ...]:
+        """Write the head."""
         written: list[HeadEntry] = []
         for entry in entries:
             label = None
             if entry.label is not None:
-                label = self.span([entry.label])
-                self.put("\n")
+                label = self._span([entry.label])
+                self._put("\n")
             values: list[Span] = []
-            if entry.key == "title" and entry.values:
-                values.append(self.span(entry.values))
-                self.put("\n")
-            else:
-                for value in entry.values:
-                    values.append(self.span([value]))
-                    self.put("\n")
+            for rows in entry.values:
+                values.append(self._span(rows))
+                self._put("\n")
             written.append(HeadEntry(key=entry.key, label=label, values=tuple(values), rule=entry.rule))
         return tuple(written)
 
-    # -- body ---------------------------------------------------------------------------------------------------------
-    def sections(self, drafts: list[SectionDraft], depth: int = 1) -> tuple[Section, ...]:
-        return tuple(self.section(draft, depth) for draft in drafts)
+    # -- body -------------------------------------------------------------------------------------------------------
+    def body(self, drafts: Sequence[SectionDraft]) -> tuple[Section, ...]:
+        """Write the sections."""
+        if not drafts:
+            return ()
+        if self._size:
+            self._put(f"{BODY}\n")
+        alone = len(drafts) == 1 and not drafts[0].sections
+        return tuple(self._section(draft, 1, first=not n, alone=alone) for n, draft in enumerate(drafts))
 
-    def section(self, draft: SectionDraft, depth: int) -> Section:
-        if self.size:
-            self.put("\n")
-        start = self.size
+    def _section(self, draft: SectionDraft, depth: int, *, first: bool = False, alone: bool = False) -> Section:
+        if not first:
+            self._put(MARK * depth + "\n")
+        start = self._size
         heading = draft.heading
+        span = kind = None
+        number = title = None
         if heading is None:
-            self.put(MARK * depth)
-            span, kind, number, title, rule = None, "overig", None, None, "text before any heading"
+            self._put(UNTITLED)
+            kind, rule = "overig", "text before any heading"
         else:
-            rows = [heading.row] if heading.number_row is None else [heading.number_row, heading.row]
-            if heading.row.marker is not None:
-                _, at = self.marker(heading.row)
-                self.put(" ")
-                _, end, text = self.joined(rows)
-                span = Span(start=at, end=end, text=f"{heading.row.marker} {text}")
-            else:
-                span = self.span(rows)
-            self.put(MARK * depth)
-            kind, number, title, rule = heading.kind, heading.number, heading.title, heading.rule
-        end = self.size
-        self.put("\n")
-        blocks, last = self.blocks(draft.blocks)
-        end = max(end, last)
-        children = self.sections(draft.sections, depth + 1)
+            span = self._span(heading.rows)
+            if alone:
+                self._put(MARK)
+            kind, number, title, rule = self._named(heading, span.text)
+        end = self._size
+        self._put("\n")
+        blocks = self._blocks(draft.blocks, 0, first=True)
+        if blocks:
+            end = blocks[-1].end
+        children = tuple(self._section(child, depth + 1) for child in draft.sections)
         if children:
-            end = max(end, children[-1].end)
+            end = children[-1].end
         return Section(
-            kind=kind, number=number, title=title, heading=span, start=start, end=end, blocks=blocks, sections=children, rule=rule
+            kind=kind,
+            number=number,
+            title=title,
+            heading=span,
+            start=start,
+            end=end,
+            blocks=blocks,
+            sections=children,
+            rule=rule,
         )
 
-    def blocks(self, drafts: list, indent: int = 0, *, first: bool = True) -> tuple[tuple[Block, ...], int]:  # type: ignore[type-arg]
-        """Write blocks; gives them and where the last one ends."""
+    def _named(self, heading: Heading, line: str) -> tuple[str, str | None, str, str]:
+        if len(heading.rows) == 1:
+            return heading.kind, heading.number, heading.title, heading.rule
+        found = split(line, self._lexicon)  # as its lines read once they are joined
+        return found.kind, found.number, found.title, heading.rule
+
+    def _blocks(self, drafts: Sequence[BlockDraft], level: int, *, first: bool) -> tuple[Block, ...]:
+        """Write blocks; ``first`` where they stand directly below a heading."""
         written: list[Block] = []
-        end = 0
         for draft in drafts:
             if isinstance(draft, ListDraft):
-                block: Block = self.list(draft, indent)
+                written.append(self._list(draft, level + 1))
             elif isinstance(draft, TableDraft):
-                if not first:
-                    self.put("\n")
-                block = self.table(draft)
+                written.append(self._table(draft, first=first))
             else:
                 if not first:
-                    self.put("\n")
-                if indent:
-                    self.put("  " * (indent + 1))
-                start, stop, text = self.joined(draft.rows)
-                self.put("\n")
-                block = Paragraph(start=start, end=stop, text=text)
+                    self._put("\n")
+                if level:
+                    self._put("  " * (level + 1))
+                start, end, text = self._joined(draft.rows)
+                self._put("\n")
+                written.append(Paragraph(start=start, end=end, text=text))
             first = False
-            end = block.end
-            written.append(block)
-        return tuple(written), end
+        return tuple(written)
 
-    def list(self, draft: ListDraft, indent: int) -> List:
-        items = [self.item(item, indent + 1) for item in draft.items]
-        first = items[0]
-        start = first.start if first.marker_start is None else first.marker_start
-        last = items[-1]
-        end = last.blocks[-1].end if last.blocks else last.end
-        return List(start=start, end=end, items=tuple(items))
+    def _list(self, draft: ListDraft, level: int) -> List:
+        items = tuple(self._item(item, level) for item in draft.items)
+        start = items[0].start if items[0].marker_start is None else items[0].marker_start
+        end = items[-1].blocks[-1].end if items[-1].blocks else items[-1].end
+        return List(start=start, end=end, items=items)
 
-    def item(self, draft: ItemDraft, level: int) -> Item:
-        self.put("  " * level)
-        marker, marker_start = None, None
-        if draft.marker is not None:
-            marker, marker_start = self.marker(draft.marker)
-            self.put(" ")
-        start, end, text = self.joined(draft.rows)
-        self.put("\n")
-        blocks: tuple[Block, ...] = ()
-        if draft.blocks:
-            blocks, _ = self.blocks(draft.blocks, level, first=False)
-        return Item(marker=marker, marker_start=marker_start, start=start, end=end, text=text, blocks=blocks)
+    def _item(self, draft: ItemDraft, level: int) -> Item:
+        self._put("  " * level)
+        first = draft.rows[0]
+        marker: str | None = None
+        at: int | None = None
+        if first.marker is not None:
+            marker, at = self._marker(first)
+        between = guard(marker, first.text, self._lexicon)
+        if between:
+            self._put(between)
+        start, end, text = self._joined(draft.rows)
+        self._put("\n")
+        blocks = self._blocks(draft.blocks, level, first=False) if draft.blocks else ()
+        return Item(marker=marker, marker_start=at, start=start, end=end, text=text, blocks=blocks)
 
-    def table(self, draft: TableDraft) -> Table:
-        start = self.size + 1
+    def _table(self, draft: TableDraft, *, first: bool) -> Table:
+        if not first:
+            self._put("\n")
+        start = end = self._size + 1
         rows: list[tuple[Span, ...]] = []
-        end = start
         for cells in draft.rows:
             row: list[Span] = []
             for n, cell in enumerate(cells):
-                self.put("\t\t" if n else "\t")
-                row.append(self.span(cell) if cell else Span(start=self.size, end=self.size, text=""))
-                end = self.size
-                self.put("\n")
+                self._put("\t\t" if n else "\t")
+                row.append(self._span(cell))
+                end = self._size
+                self._put("\n")
             rows.append(tuple(row))
         return Table(start=start, end=end, rows=tuple(rows))
 
-    # -- around the body ----------------------------------------------------------------------------------------------
+    # -- around the body --------------------------------------------------------------------------------------------
     def around(self, zones: Zones) -> tuple[Span | None, tuple[Footnote, ...], int, tuple[Span, ...]]:
-        """Signature, footnotes, where running text ends, furniture."""
-        signature = None
+        """Write what stands behind the body: signature, footnotes, where running text ends, furniture."""
+        signature: Span | None = None
+        separator = f"{END}\n"
         if zones.signature:
-            self.put("\n")
-            signature = self.span(list(zones.signature))
-            self.put("\n")
+            self._put(separator)
+            separator = "\n"
+            signature = self._span(zones.signature)
+            self._put("\n")
         notes: list[Footnote] = []
-        for zone in zones.footnotes:
-            if not notes:
-                self.put("\n")
-            mark = self.span([zone.mark])
-            self.put(" ")
-            start, end, text = self.joined(list(zone.rows))
-            self.put("\n")
-            notes.append(
-                Footnote(mark=mark.text, start=start, end=end, text=text, mark_start=mark.start, anchor=self.anchors.get(mark.text))
-            )
-        running = self.size
+        if zones.footnotes:
+            self._put(separator)
+            separator = "\n"
+            notes.extend(self._footnote(zone.mark, zone.rows) for zone in zones.footnotes)
+        running = self._size
         furniture: list[Span] = []
-        for row in zones.furniture:
-            if not furniture:
-                self.put("\n")
-            furniture.append(self._furniture(row))
-            self.put("\n")
+        if zones.furniture:
+            self._put(separator)
+            for row in zones.furniture:
+                furniture.append(self._span([row]))
+                self._put("\n")
         return signature, tuple(notes), running, tuple(furniture)
 
-    def _furniture(self, row: Row) -> Span:
-        if row.marker is None:
-            return self.span([row])
-        marker, start = self.marker(row)
-        if not row.text:
-            return Span(start=start, end=self.size, text=marker)
-        self.put(" ")
-        _, end, text = self.joined([row])
-        return Span(start=start, end=end, text=f"{marker} {text}")
-
-
-__all__ = ["MARK", "Para", "Redaction", "Writer", "Metadata"]
+    def _footnote(self, mark: Row, rows: Sequence[Row]) -> Footnote:
+        printed = self._span([mark])
+        self._put(" ")
+        start, end, text = self._joined(rows)
+        self._put("\n")
+        anchor = self._anchors.get(printed.text)
+        return Footnote(mark=printed.text, start=start, end=end, text=text, mark_start=printed.start, anchor=anchor)

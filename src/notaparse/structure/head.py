@@ -1,49 +1,32 @@
-"""Groups of head rows → entries (label and values as printed) and plain metadata."""
+"""Groups of head rows → entries (labels and values as printed).
+
+In four steps, each on what the one before left over. A value goes to the label beside or above it when it fits it; a
+value that stands away from its label goes to the first open label that asks for its kind ("Aan / Van" above "MBZK /
+CZW"); running text without a label is the title; the rest are units, and what nobody knows.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
-from notaparse.model import Metadata, Ministry
 from notaparse.printed import Row
+from notaparse.structure.headlines import Token, tokens_of
+from notaparse.structure.joining import runs_on
 from notaparse.structure.lexicon import Label, Lexicon
 from notaparse.structure.rows import cut
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari january jan",
-            "februari february febuari feb",
-            "maart march mrt",
-            "april apr",
-            "mei may",
-            "juni june jun",
-            "juli july jul",
-            "augustus august aug",
-            "september sept sep",
-            "oktober october okt",
-            "november nov",
-            "december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}
-_DATE = re.compile(r"(\d{1,2})[- ./](\d{1,2}|[a-z]+)\.?[- ./](\d{4})", re.IGNORECASE)
-_YES_NO = re.compile(r"ja|nee", re.IGNORECASE)
-_COUNT = re.compile(r"\d{1,2}")
-_REFERENCE = re.compile(r"(?=.*\d{4})[\w/ .&-]{4,40}")
-_ADDRESSEE = re.compile(
-    r"(?:aan )?(?:de |het )?(?:minister|staatssecretaris|stas|minbzk|min\w*)\b.*|[MS](?:in)?[A-Z]\w*(?:(?: en | & |, )\S+)*|SCM", re.IGNORECASE
+_OFFICE = re.compile(r"(?:[Dd]e )?(?:[Mm]inister|[Ss]taatssecretaris)(?: (?:van|voor))? ")
+_CODES = re.compile(
+    r"((?:M|S|MIN|STAS|Min|Stas)[A-Z]\w{1,8}(?:(?: en | & )(?:M|S|MIN|STAS|Min|Stas)[A-Z]\w{1,8})*) (?=\S)"
 )
-_ADDRESSEE_CODE = re.compile(r"(?:M|S|MIN|STAS|Min|Stas)[A-Z]\w{1,9}(?:(?: en | & |, )(?:M|S|MIN|STAS)[A-Z]\w{1,9})*")
-_ADDRESSEE_FULL = re.compile(r"(?:aan )?(?:de )?(?:minister|staatssecretaris|stas\b|minister-president)", re.IGNORECASE)
-_UNIT = re.compile(r"[A-Z][\w&.-]*(?:/[\w&.-]+)+|[A-Z]{2,8}|(?:Directoraat|Directie|Programmadirectie|Afdeling|Cluster|Bestuurs|Bureau|Kabinet)\b.*")
-_REDACTED = re.compile(r"[Pp]ersoonsgegevens?|\(?\(?\d{1,2}\)?\(\w{1,2}\)|5\.?1\.?\d?\.?[a-i]?\w?|@\S+|T\b.*")
+_UNIT_INSIDE = re.compile(
+    r" (?=(?:Directie|Directoraat|Programmadirectie|DG|CIO|Bureau|Afdeling|Dienst|Rijks[a-z]+)\b|[A-Z]{3,}[\w/&-]*(?: |$))"
+)
+_PART = re.compile(r"[^\s,&]+(?:(?: en | & |, )[^\s,&]+)*")
+_FREE = {"date", "reference", "yes_no", "addressee"}
+"""What no name of an attachment or author looks like."""
 
 
 @dataclass(slots=True)
@@ -51,163 +34,333 @@ class EntryDraft:
     """An entry of the head, before offsets are known."""
 
     key: str
-    label: Row | None
-    values: list[Row] = field(default_factory=list)
+    at: int
+    """Its place among the tokens."""
+    line: int = -1
+    """Which printed line its label stands in."""
+    label: Row | None = None
+    values: list[list[Row]] = field(default_factory=list)
+    """The printed lines of each value."""
     rule: str = ""
-    kind: str = "one"
+    takes: str = "many"
+    """As in ``LabelRow.values``."""
+    status: str | None = None
 
 
 @dataclass(slots=True)
-class HeadDraft:
-    """Entries in the order in which they are written, and the metadata that they give."""
+class _Loose:
+    """A value without a label, as far as we know."""
 
-    entries: list[EntryDraft]
-    metadata: Metadata
+    row: Row
+    at: int
+    group: int
+    kinds: frozenset[str]
 
 
-def head_of(groups: tuple[tuple[Row, ...], ...], lexicon: Lexicon) -> HeadDraft:
-    """Read the head."""
+def head_of(groups: tuple[tuple[Row, ...], ...], lexicon: Lexicon) -> list[EntryDraft]:
+    """The entries of the head, in the order in which they begin."""
+    if not groups:
+        return []
+    tokens = tokens_of(groups, lexicon)
+    entries, loose = _beside(tokens, lexicon)
+    for step in (_several_at_once, _by_kind, _title, _rest):
+        loose = step(loose, entries, lexicon)
+    entries.sort(key=lambda entry: entry.at)
+    return entries
+
+
+# -- values beside or below their label --------------------------------------------------------------------------------
+def _beside(tokens: list[Token], lexicon: Lexicon) -> tuple[list[EntryDraft], list[_Loose]]:
     entries: list[EntryDraft] = []
-    loose: list[list[Row]] = []
+    loose: list[_Loose] = []
     current: EntryDraft | None = None
-    for group in groups:
-        fresh = True
-        for row in group:
-            status = lexicon.status(row.text)
-            if status is not None:
-                entries.append(EntryDraft("status", None, [row], f"status: {status}"))
-                current = None
-                fresh = True
-                continue
-            labelled = _label(row, lexicon)
-            if labelled is not None:
-                label, size = labelled
-                end = size + (row.text[size : size + 1] == ":")
-                current = EntryDraft(label.key, cut(row, 0, size), [], f"label: {label.row} {label.text!r}", label.values)
-                rest = cut(row, end, len(row.text))
-                if rest.text and rest.start != row.start:
-                    current.values.append(rest)
-                entries.append(current)
-                fresh = False
-                continue
-            if current is not None and not current.values and not fresh and _fits(current, row.text):
-                current.values.append(row)
-                if current.kind != "many":
-                    current = None
-                continue
-            if fresh or not loose:
-                loose.append([row])
-                fresh = False
-            else:
-                loose[-1].append(row)
-    for rows in loose:
-        _place(rows, entries)
-    return HeadDraft(entries, _metadata(entries, lexicon))
-
-
-def _label(row: Row, lexicon: Lexicon) -> tuple[Label, int] | None:
-    whole = lexicon.label(row.text)
-    if whole is not None:
-        return whole, len(row.text.rstrip(": "))
-    for label, size in lexicon.labels_at(row.text):
-        if row.text[0].isupper() or row.heading:
-            return label, size
-    return None
-
-
-def _fits(entry: EntryDraft, text: str) -> bool:
-    if entry.kind == "date":
-        return _DATE.search(text) is not None
-    if entry.kind == "bare":
-        return False
-    if entry.key == "published":
-        return _YES_NO.fullmatch(text) is not None
-    if entry.key == "reference":
-        return _REFERENCE.fullmatch(text) is not None
-    if entry.key == "attachments":
-        return _COUNT.fullmatch(text) is not None or len(text) < 60
-    return len(text) < 80
-
-
-def _place(rows: list[Row], entries: list[EntryDraft]) -> None:
-    """Values that stand away from their label: to the first open label that they fit, else the title or a unit."""
-    for row in rows:
-        for entry in entries:
-            if not entry.values and entry.label is not None and _typed(entry, row.text):
-                entry.values.append(row)
-                break
+    group = -1
+    for at, token in enumerate(tokens):
+        if token.label is not None:
+            current = _entry(token.label, token.row, at, token.line)
+            entries.append(current)
+        elif token.status is not None:
+            entries.append(
+                EntryDraft(
+                    "status", at, token.line, None, [[token.row]], f"status: {token.status}", status=token.status
+                )
+            )
+            current = None
         else:
-            if entries and entries[-1].key == "title" and entries[-1].label is None and row is not rows[0]:
-                entries[-1].values.append(row)
-            elif " " in row.text and len(row.text) > 20 and not any(entry.key == "title" for entry in entries):
-                entries.append(EntryDraft("title", None, [row], "title: running text without a label"))
-            elif _UNIT.fullmatch(row.text):
-                entries.append(EntryDraft("unit", None, [row], "unit"))
+            kinds = lexicon.value(token.row.text)
+            if current is not None and not _goes_to(current, token, group, kinds):
+                current = None
+            if current is None:
+                loose.append(_Loose(token.row, at, token.group, kinds))
+            elif current.values and runs_on(current.values[-1][-1].text, token.row.text):
+                current.values[-1].append(token.row)
             else:
-                entries.append(EntryDraft("other", None, [row], "no label"))
+                current.values.append([token.row])
+                if current.takes != "many" and current.key != "title":
+                    current = None
+        group = token.group
+    return entries, loose
 
 
-def _typed(entry: EntryDraft, text: str) -> bool:
-    if entry.key in ("date", "deadline"):
-        return _DATE.fullmatch(text) is not None
-    if entry.key == "reference":
-        return _REFERENCE.fullmatch(text) is not None
+def _entry(label: Label, row: Row, at: int, line: int) -> EntryDraft:
+    return EntryDraft(label.key, at, line, row, [], f"label: {label.row} {label.text!r}", label.values)
+
+
+def _goes_to(entry: EntryDraft, token: Token, group: int, kinds: frozenset[str]) -> bool:
+    """Whether a value in the line of a label, or below it without white between, is its."""
+    if token.inline:
+        return not (entry.key in ("addressee", "sender") and kinds & {"date", "reference"})
+    return token.group == group and _accepts(entry, token.row, kinds)
+
+
+def _accepts(entry: EntryDraft, row: Row, kinds: frozenset[str]) -> bool:
+    """Whether a value directly below a label may be its."""
+    if entry.values and entry.key != "title" and runs_on(entry.values[-1][-1].text, row.text):
+        return True
+    if _asks_for(entry, kinds):
+        return True
+    words = row.text.count(" ") + 1
+    if entry.key == "title":
+        return not entry.values or not kinds & (_FREE | {"unit", "word"})
     if entry.key == "attachments":
-        return _COUNT.fullmatch(text) is not None
-    if entry.key == "published":
-        return _YES_NO.fullmatch(text) is not None
-    if entry.key == "addressee":
-        return _ADDRESSEE_CODE.fullmatch(text) is not None or _ADDRESSEE_FULL.match(text) is not None
-    if entry.key == "sender":
-        return _UNIT.fullmatch(text) is not None
+        return not kinds & _FREE and "unit" not in kinds and (not entry.values or row.marker is not None)
+    if entry.key == "ministry":
+        return not entry.values
+    if entry.key in ("addressee", "sender", "authors", "consulted", "copies"):
+        if kinds & {"date", "reference", "count", "yes_no", "word"} or row.marker is not None:
+            return False
+        return words <= 4 or (words <= 8 and "title" not in kinds and "addressee" not in kinds)
     return False
 
 
-def date_of(text: str) -> dt.date | None:
-    """The first full date in a text."""
-    for match in _DATE.finditer(text):
-        day, month, year = match.groups()
-        number = int(month) if month.isdigit() else _MONTHS.get(month.lower(), 0)
-        try:
-            return dt.date(int(year), number, int(day))
-        except ValueError:
+_KINDS = {
+    "date": {"date"},
+    "deadline": {"date"},
+    "reference": {"reference", "redaction"},
+    "attachments": {"count"},
+    "published": {"yes_no"},
+    "addressee": {"addressee"},
+    "sender": {"unit", "redaction"},
+    "authors": {"redaction"},
+    "consulted": {"unit"},
+    "copies": {"unit", "addressee"},
+}
+"""Key of an entry → what values look like that belong to it wherever they stand."""
+
+
+def _asks_for(entry: EntryDraft, kinds: Iterable[str]) -> bool:
+    return not _KINDS.get(entry.key, frozenset()).isdisjoint(kinds)
+
+
+# -- values away from their label -------------------------------------------------------------------------------------
+def _several_at_once(loose: list[_Loose], entries: list[EntryDraft], lexicon: Lexicon) -> list[_Loose]:
+    """Lines in which the values of several labels were joined: "MINDEF en STASDEF PDGB - CDS, DCo"."""
+    left: list[_Loose] = []
+    for value in loose:
+        labels = _labels_in_one_line(entries)
+        parts = [match.span() for match in _PART.finditer(value.row.text)]
+        if "date" not in value.kinds and len(labels) > 2 and len(parts) == len(labels) and _CODES.match(value.row.text):
+            for entry, (start, end) in zip(labels, parts, strict=True):
+                entry.values.append([cut(value.row, start, end)])
             continue
+        size = _addressee_size(value, lexicon)
+        if size and any(entry.key == "sender" and not entry.values for entry in entries):
+            left.append(_Loose(cut(value.row, 0, size), value.at, value.group, frozenset({"addressee"})))
+            left.append(_Loose(cut(value.row, size, len(value.row.text)), value.at, value.group, frozenset({"unit"})))
+            continue
+        left.append(value)
+    return left
+
+
+def _labels_in_one_line(entries: list[EntryDraft]) -> list[EntryDraft]:
+    """Labels without values that were printed in one line, such as "Aan Van Afgestemd met"."""
+    lines: dict[int, list[EntryDraft]] = {}
+    for entry in entries:
+        if entry.label is not None and not entry.values:
+            lines.setdefault(entry.line, []).append(entry)
+    return max(lines.values(), key=len, default=[])
+
+
+def _addressee_size(value: _Loose, lexicon: Lexicon) -> int:
+    """Where the addressee ends in a line that goes on with the sender; 0 where it doesn't."""
+    text = value.row.text
+    if "addressee" not in value.kinds and not _CODES.match(text):
+        return 0
+    codes = _CODES.match(text)
+    if codes:
+        return 0 if text[codes.end() :].startswith(("en ", "& ")) else codes.end(1)
+    office = _OFFICE.match(text)
+    if not office:
+        return 0
+    rest = text[office.end() :]
+    for form, _, _ in lexicon.ministries:
+        if rest.startswith(form + " ") and rest[len(form) + 1].isupper():
+            if " " not in form and "unit" not in lexicon.value(rest[len(form) + 1 :]):
+                return 0  # "Staatssecretaris BZK Digitale Samenleving"
+            return office.end() + len(form)
+    inside = _UNIT_INSIDE.search(text, office.end())
+    return inside.start() if inside else 0
+
+
+def _by_kind(loose: list[_Loose], entries: list[EntryDraft], lexicon: Lexicon) -> list[_Loose]:
+    """Give each value to the first open label that asks for its kind: of those before it, else of those after it."""
+    del lexicon
+    left: list[_Loose] = []
+    for value in loose:
+        entry = _open_label(value, entries)
+        if entry is not None:
+            entry.values.append([value.row])
+        elif "addressee" in value.kinds and "title" not in value.kinds:
+            entries.append(EntryDraft("addressee", value.at, -1, None, [[value.row]], "addressee: by its form"))
+        else:
+            left.append(value)
+    return left
+
+
+def _open_label(value: _Loose, entries: list[EntryDraft]) -> EntryDraft | None:
+    addressed = any(entry.key == "addressee" and entry.values for entry in entries)
+    open_labels = [
+        entry
+        for entry in entries
+        if entry.label is not None
+        and not entry.values
+        and _asks_for(entry, value.kinds)
+        # a minister gets a copy only beside another to whom the note goes
+        and (entry.key != "copies" or (addressed and entry.at < value.at))
+    ]
+    if not open_labels:
+        return None
+    if "unit" in value.kinds and "addressee" not in value.kinds:
+        sender = next((entry for entry in open_labels if entry.key == "sender"), None)
+        if sender is not None:
+            return sender
+        last = max((entry.at for entry in entries if entry.label is not None and entry.at < value.at), default=-1)
+        run = last
+        places = {entry.at for entry in entries if entry.label is not None}
+        while run - 1 in places:
+            run -= 1
+        open_labels = [entry for entry in open_labels if run <= entry.at <= last]
+    before = [entry for entry in open_labels if entry.at < value.at]
+    return min(before or open_labels, key=lambda entry: entry.at, default=None)
+
+
+# -- the title --------------------------------------------------------------------------------------------------------
+def _title(loose: list[_Loose], entries: list[EntryDraft], lexicon: Lexicon) -> list[_Loose]:
+    """The best of the runs of text without a label is the title."""
+    if any(entry.key == "title" and entry.values for entry in entries):
+        return loose
+    runs = _runs(loose)
+    scored = [(score, -n) for n, run in enumerate(runs) if (score := _score(run, lexicon)) > 0]
+    if not scored:
+        return loose
+    best = runs[-max(scored)[1]]
+    rows = [value.row for value in best]
+    if rows[0].text.startswith("nota ") and rows[0].text[5:6].isupper():
+        entries.append(EntryDraft("other", best[0].at, -1, None, [[cut(rows[0], 0, 4)]], "the word nota"))
+        rows[0] = cut(rows[0], 5, len(rows[0].text))
+    entry = next((entry for entry in entries if entry.key == "title"), None)
+    if entry is None:
+        entry = EntryDraft("title", best[0].at, -1, None, [], "title: running text without a label")
+        entries.append(entry)
+    taken = {id(value) for value in best}
+    left = [value for value in loose if id(value) not in taken]
+    fragment = _fragment(left, rows[-1].text)
+    if fragment is not None:
+        rows.append(fragment.row)
+        left.remove(fragment)
+    entry.values.append(rows)
+    return left
+
+
+def _runs(loose: list[_Loose]) -> list[list[_Loose]]:
+    """Values that follow each other without white or a label between them."""
+    runs: list[list[_Loose]] = []
+    for value in loose:
+        last = runs[-1][-1] if runs else None
+        if last is None or value.group != last.group or value.at != last.at + 1 or _typed(value) or _typed(last):
+            runs.append([])
+        runs[-1].append(value)
+    return runs
+
+
+def _typed(value: _Loose) -> bool:
+    """A value that is known by its form is no part of a title."""
+    return bool(value.kinds - {"title"}) or value.row.marker is not None or value.row.text.startswith("Ministerie ")
+
+
+def _score(run: list[_Loose], lexicon: Lexicon) -> int:
+    """How much a run looks like a title; 0 for what can't be one."""
+    text = " ".join(value.row.text for value in run)
+    if any(_typed(value) for value in run) or "Postbus" in text or "www." in text or text[0].islower():
+        return 0
+    if len(text) > 400 or sum(map(str.isalpha, text)) < 5:
+        return 0
+    words = text.count(" ") + 1
+    if (words < 2 and len(text) < 8) or (words > 12 and text.endswith(".")) or (text[0] == "[" and text[-1] == "]"):
+        return 0  # a name, a sentence, an editor's remark
+    named = "title" in run[0].kinds or "title" in lexicon.value(text)
+    return min(words, 14) + 6 * named
+
+
+def _fragment(left: list[_Loose], title: str) -> _Loose | None:
+    """The end of a title that a layout model left elsewhere: it opens in lower case, or the title stops in a sentence."""
+    for value in left:
+        if (
+            not value.kinds
+            and value.row.marker is None
+            and value.row.text[0].islower()
+            and 4 < len(value.row.text) < 80
+        ):
+            return None if title.endswith(".") else value
     return None
 
 
-def _metadata(entries: list[EntryDraft], lexicon: Lexicon) -> Metadata:
-    found: dict[str, Any] = {}
-    for entry in entries:
-        text = " ".join(row.text for row in entry.values)
-        if entry.key == "status":
-            found["status"] = (*found.get("status", ()), entry.rule.removeprefix("status: "))
-        elif not text:
-            continue
-        elif entry.key in ("date", "deadline"):
-            found.setdefault(entry.key, date_of(text))
-        elif entry.key == "title":
-            found.setdefault("title", text)
-        elif entry.key == "published":
-            found.setdefault("published", text.lower() == "ja")
-        elif entry.key in _LISTS:
-            name = _LISTS[entry.key]
-            values = [value for row in entry.values for value in _split(entry.key, row.text)]
-            found[name] = (*found.get(name, ()), *values)
+# -- the rest ---------------------------------------------------------------------------------------------------------
+def _rest(loose: list[_Loose], entries: list[EntryDraft], lexicon: Lexicon) -> list[_Loose]:
+    """Names of attachments away from their label, the ministry, units, and what nobody knows."""
+    for run in _runs_of_units(loose):
+        first = run[0]
+        rows = [value.row for value in run]
+        attachments = next(
+            (
+                entry
+                for entry in entries
+                if entry.key == "attachments" and entry.label is not None and entry.at < first.at
+            ),
+            None,
+        )
+        if first.row.text.startswith("Ministerie van ") and not any(entry.key == "ministry" for entry in entries):
+            entries.append(EntryDraft("ministry", first.at, -1, None, [rows], "ministry: by its name"))
+        elif attachments is not None and _is_attachment(run, attachments, entries):
+            attachments.values.extend([row] for row in rows)
+        elif first.kinds & {"unit", "address"}:
+            entries.append(EntryDraft("unit", first.at, -1, None, [[row] for row in rows], "unit: by its form"))
+        else:
+            entries.append(EntryDraft("other", first.at, -1, None, [[row] for row in rows], "no label"))
     del lexicon
-    return Metadata(**found)
+    return []
 
 
-_LISTS = {"reference": "references", "addressee": "addressees", "sender": "senders", "attachments": "attachments", "copies": "copies", "authors": "authors", "consulted": "consulted"}
+def _is_attachment(run: list[_Loose], label: EntryDraft, entries: list[EntryDraft]) -> bool:
+    """A numbered name, or a short one directly behind the title that broke in below the label."""
+    if label.values:
+        return False
+    if run[0].row.marker is not None:
+        return True
+    between = [entry for entry in entries if label.at < entry.at < run[0].at]
+    return (
+        len(run) == 1
+        and not run[0].kinds - {"title"}
+        and [entry.key for entry in between] == ["title"]
+        and run[0].row.text[0].isupper()
+    )
 
 
-def _split(key: str, text: str) -> list[str]:
-    if _REDACTED.fullmatch(text) or text in "-–":
-        return []
-    if key == "addressee":
-        text = re.sub(r"^(?:de|het) ", "", text)
-        if _ADDRESSEE_CODE.fullmatch(text):
-            return [part for part in re.split(r" en | & |, ", text) if part]
-        return [text]
-    if key == "attachments":
-        return [re.sub(r"^\d{1,2}\. ?", "", text)]
-    return [text]
+def _runs_of_units(loose: list[_Loose]) -> list[list[_Loose]]:
+    runs: list[list[_Loose]] = []
+    for value in loose:
+        last = runs[-1][-1] if runs else None
+        if last is None or value.group != last.group or value.at != last.at + 1 or not last.kinds & {"unit", "address"}:
+            runs.append([])
+        runs[-1].append(value)
+    return runs

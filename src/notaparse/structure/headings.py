@@ -1,22 +1,58 @@
-"""Is this row a heading? Rules in order; the first that says yes wins."""
+"""Is this row a heading, and which?
+
+A row is a heading when the whole of it is a title of the vocabulary, with a number before or after it; when it opens with
+one and goes on with the section's text ("run-in"); or when it is a heading of the note's own: by type face, by a sign of
+Markdown, or as a short line under white and over text. ``split`` reads number and title from a heading's line and is the
+only place that does, so that the canonical text is read again as it was written.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from notaparse.printed import Row
+from notaparse.printed import Edit, Row
 from notaparse.structure.joining import ended, runs_on
 from notaparse.structure.lexicon import Lexicon
 from notaparse.structure.rows import cut
 
-_NUMBER = re.compile(r"\[?(\d{1,2}(?:\.\d{1,2})*\.?|[A-Z]\.)\]?(?= )")
-"""A number before a title, in the text itself."""
+_LONGEST = 150
+"""Characters beyond which a line is no heading of the vocabulary."""
+
+_NUMBER = re.compile(
+    r"(\d{1,2}(?:\.\d{1,2})*[.)]?|\[\d{1,2}\]|\(?[a-z][.)]|\(?[ivx]{1,5}[.)]|[A-Z][.)]|[^\x00-\u024f\u2000-\u2bff\ue000-\uf8ff](?= )) ?(?=\S)"
+)
+"""A number or letter before a title; one of another script too, as OCR misreads it."""
+
+_SURE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|[A-Z][.)]|[a-z][.)]|[ivx]{1,5}[.)]) (?=\S)")
+"""A number that can be nothing else, before any words."""
+
 _TRAILING = re.compile(r" ([a-z]\.|\d{1,2}\.?)$")
-"""A letter or number that extraction put after its title."""
-_MINISTER = re.compile(r"(?:M|S|Min|Stas|Mevr)[A-Z][\w&]{0,8}(?: ?\([\w ]{2,40}\))?:")
+"""A letter or number that extraction put behind its title."""
+
+_BEHIND = re.compile(r" (?:[a-z]\.|\d{1,2}\.?)(?= \S)")
+"""The same, before the section's text."""
+
+_MINISTER = re.compile(r"(?:M|S|Min|Stas)[A-Z][\w&]{0,8}(?: ?\([\w ]{2,40}\))?:")
 """Code of a minister on a line of its own: what follows is for that minister."""
-_LETTER = re.compile(r"[a-z]\.|[a-z]\)")
+
+_VERBS = re.compile(
+    r"\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|kan|kunnen|zal|zullen|moet|moeten|mag|mogen|gaat|gaan|"
+    r"komt|komen|staat|staan|geeft|geven|vraagt|vragen|blijft|blijven|u)\b",
+    re.IGNORECASE,
+)
+"""Words that make a sentence of a line."""
+
+
+class Split(NamedTuple):
+    """What a heading's line says."""
+
+    kind: str
+    number: str | None
+    title: str
+    row: str | None
+    """Spelling of the vocabulary that it is; None for a heading of the note's own."""
 
 
 @dataclass(slots=True)
@@ -26,122 +62,159 @@ class Heading:
     kind: str
     number: str | None
     title: str
-    row: Row
-    """Number and title as one row."""
+    rows: list[Row]
+    """Its printed lines, number and title together; a marker of the first is part of it."""
     rule: str
     rank: int | None = None
-    """Of the type face, 1 the strongest."""
+    """Of the type face among headings, 1 the strongest."""
     depth: int = 0
-    number_row: Row | None = None
-    """The number where it stood on a line of its own."""
+    """In the tree, from 1; 0 as long as it has no place."""
     rest: Row | None = None
     """What goes on in the heading's line: the first row of its text."""
 
 
-def heading_at(before: Row | None, row: Row, after: Row | None, lexicon: Lexicon) -> Heading | None:
-    """The heading that ``row`` is, given its neighbours; None where it is none."""
-    found = _whole(row, lexicon)
-    if found is not None:
-        return None if _in_sentence(before, row, after) else found
-    return _run_in(row, lexicon) or _free(before, row, after)
-
-
-def _whole(row: Row, lexicon: Lexicon) -> Heading | None:
-    """The whole row is a title of the vocabulary, with or without a number before or after it."""
-    text = row.text
-    if len(text) > 120 or not text:
-        return None
+def split(text: str, lexicon: Lexicon) -> Split:
+    """Number, title and kind of a heading's line."""
     title = lexicon.title(text)
     if title is not None:
-        if row.marker is not None and not _numbers(row.marker) and row.heading is None:
-            return None  # a bullet item of one word
-        if text[0].islower() and row.marker is None and not row.heading and row.gap == 0 and text != text.lower():
-            return None
-        return Heading(title.kind, row.marker if row.marker and _numbers(row.marker) else None, text, row, f"vocabulary: {title.kind} {title.text!r}", row.heading)
+        return Split(title.kind, None, text, title.text)
     if number := _NUMBER.match(text):
         title = lexicon.title(text[number.end() :])
         if title is not None:
-            return Heading(title.kind, number[0], text[number.end() + 1 :], row, f"vocabulary: {title.kind} {title.text!r}, numbered", row.heading)
+            return Split(title.kind, number[1], text[number.end() :], title.text)
     if number := _TRAILING.search(text):
         title = lexicon.title(text[: number.start()])
         if title is not None:
-            return Heading(title.kind, number[1], text[: number.start()], row, f"vocabulary: {title.kind} {title.text!r}, number after it", row.heading)
-    return None
+            return Split(title.kind, number[1], text[: number.start()], title.text)
+    if number := _SURE.match(text):
+        return Split("overig", number[0][:-1], text[number.end() :], None)
+    return Split("overig", None, text, None)
 
 
-def _numbers(marker: str) -> bool:
-    return any(sign.isalnum() for sign in marker) and marker != "o"
+def line_of(rows: list[Row]) -> str:
+    """The heading's line as it is written: marker and rows, joined by blanks."""
+    text = " ".join(row.text for row in rows)
+    return text if rows[0].marker is None else f"{rows[0].marker} {text}"
 
 
-def _in_sentence(before: Row | None, row: Row, after: Row | None) -> bool:
-    """A title that is only a word of a sentence, alone on a line because the printer broke there."""
-    if row.heading is not None or row.marker is not None or row.gap:
+def heading(rows: list[Row], rule: str, lexicon: Lexicon) -> Heading:
+    """The heading that these rows are."""
+    found = split(line_of(rows), lexicon)
+    if found.row is not None:
+        rule = f"{rule or 'vocabulary'}: {found.kind} {found.row!r}"
+    return Heading(found.kind, found.number, found.title, rows, rule, rows[0].heading)
+
+
+def heading_at(before: Row | None, row: Row, after: Row | None, lexicon: Lexicon) -> Heading | None:
+    """The heading that ``row`` is, given its neighbours in the body; None where it is none."""
+    text = row.text
+    if not text:
+        return None
+    if len(text) <= _LONGEST:
+        bare = _without_bullet(row)
+        found = split(line_of([bare]), lexicon)
+        if found.row is not None and not _is_word(before, row, after, found):
+            return Heading(
+                found.kind, found.number, found.title, [bare], f"vocabulary: {found.kind} {found.row!r}", row.heading
+            )
+    return _run_in(row, lexicon) or _own(before, row, after, lexicon)
+
+
+def _without_bullet(row: Row) -> Row:
+    """A heading that a converter printed as an item of a list: the sign of the list goes, and that is recorded."""
+    if row.marker is None or row.marker[-1] in ".)":
+        return row
+    sign = Edit("markup", 0, row.marker, "", row.marker_start)
+    return row._replace(marker=None, marker_start=None, marker_indent=None, marker_bbox=None, edits=(sign, *row.edits))
+
+
+def _is_word(before: Row | None, row: Row, after: Row | None, found: Split) -> bool:
+    """Whether a title is only a word here: an item of one word, or a word left alone on its line by the printer."""
+    if row.heading is not None:
         return False
-    if before is None or before.heading is not None or ended(before.text):
+    if row.marker is not None:
+        return found.number is None
+    if found.title[0].islower() and found.number is None:
+        # only where everything is in lower case
+        return not row.text.islower() or (before is not None and (not before.text[:1].islower() or before.full is True))
+    if row.gap or before is None or not before.text or before.heading is not None or ended(before.text):
         return False
-    if row.text[0].islower():
-        return before.full is not False
-    return bool(before.full and after is not None and not after.gap and after.marker is None and after.text[:1].islower())
+    return bool(
+        before.full and after is not None and not after.gap and after.marker is None and after.text[:1].islower()
+    )
 
 
 def _run_in(row: Row, lexicon: Lexicon) -> Heading | None:
     """A title with its text on the same line."""
     text = row.text
-    at = 0
-    number = row.marker if row.marker is not None and _numbers(row.marker) else None
-    inner = _NUMBER.match(text) or re.match(r"[a-z]\.(?= )", text)
-    for start in (0, inner.end() + 1) if inner else (0,):
+    numbered = row.marker is not None and row.marker[-1] in ".)]"
+    number = _NUMBER.match(text)
+    for start in (0, number.end()) if number else (0,):
         for title, size in lexicon.titles_at(text[start:]):
-            at = start + size
-            rest = text[at:].lstrip(" ")
+            end = start + size
+            behind = _BEHIND.match(text, end) if row.marker is not None and not start else None
+            if behind:
+                end = behind.end()
+            rest = text[end:].lstrip(": ")
             if not rest:
                 continue
-            if not _opens_text(rest, text[at : at + 1], row, lexicon, free=title.run_in, numbered=bool(start or number)):
+            colon = text[end : end + 1] == ":"
+            if not (
+                (colon and (row.marker is None or numbered))
+                or lexicon.filler(rest)
+                or (title.run_in and rest[0].isupper())
+                or (rest[0].isupper() and (numbered or bool(start) or bool(behind)))
+                or (rest[0].isupper() and size > 25)
+            ):
                 continue
-            end = at + 1 if text[at : at + 1] == ":" else at
-            trailing = re.match(r" ?([a-z]\.|\d{1,2}) (?=[A-Z]|\S*v\.t)", text[at:]) if row.marker is not None and not start else None
-            found = number or (inner[0] if start and inner else None)
-            if trailing:
-                end = at + trailing.end() - 1
-                found = trailing[1]
-            return Heading(
-                title.kind, found, text[start:at], cut(row, 0, end),
-                f"vocabulary: {title.kind} {title.text!r}, run-in", row.heading,
-                rest=cut(row, end, len(text))._replace(marker=None, marker_start=None, gap=0, heading=None),
+            end += colon
+            head = _without_bullet(cut(row, 0, end)._replace(full=False))
+            tail = cut(row, end, len(text))._replace(
+                marker=None, marker_start=None, marker_indent=None, gap=0, heading=None, style=""
             )
+            made = heading([head], "vocabulary, run-in", lexicon)
+            made.rest = tail
+            return made
     return None
 
 
-def _opens_text(rest: str, sign: str, row: Row, lexicon: Lexicon, *, free: bool, numbered: bool) -> bool:
-    """Whether what follows a title in its line is the section's text, and the title no part of a sentence."""
-    if sign == ":":
-        return row.marker is None or numbered
-    if lexicon.filler(rest):
-        return True
-    if free and (rest[0].isupper() or row.heading is not None):
-        return True
-    if row.marker is not None and row.text[0].isupper():
-        opened = re.match(r"(?:[a-z]\. |\d{1,2} )?[A-Z]", rest)
-        return opened is not None and (numbered or opened.end() > 1 or len(row.text) - len(rest) > 25)
-    return False
-
-
-def _free(before: Row | None, row: Row, after: Row | None) -> Heading | None:
-    """A heading of the note's own: by its type face, its Markdown sign, or because it names a minister."""
-    text = row.text
-    if not text or (row.marker is not None and not _numbers(row.marker)):
+def _own(before: Row | None, row: Row, after: Row | None, lexicon: Lexicon) -> Heading | None:
+    """A heading of the note's own."""
+    rule = _own_rule(before, row, after)
+    if rule is None:
         return None
+    found = split(line_of([row]), lexicon)
+    if found.row is not None:
+        return None  # a title of the vocabulary that is only a word here
+    return Heading("overig", found.number, found.title, [row], rule, row.heading)
+
+
+def _own_rule(before: Row | None, row: Row, after: Row | None) -> str | None:
+    text = row.text
     if row.heading is not None:
-        rule = "free heading: Markdown sign" if row.style == "markdown" else f"free heading: type face {row.style}"
-        return _own(row, rule)
-    if _MINISTER.fullmatch(text) and after is not None and (after.marker is not None or not before or ended(before.text)):
-        return _own(row, "free heading: code of a minister")
-    return None
+        return "free heading: sign of Markdown" if row.style == "markdown" else f"free heading: type face {row.style}"
+    numbered = row.marker is not None and row.marker[-1] in ".)"
+    if (row.marker is not None and not numbered) or len(text) > 90 or after is None:
+        return None
+    if _MINISTER.fullmatch(text) and (before is None or ended(before.text) or row.gap):
+        return "free heading: code of a minister"
+    if ended(text) or not (text[0].isupper() or text[0].isdigit()) or _VERBS.search(text) or runs_on(text, after.text):
+        return None
+    if row.gap != 1 or after.gap or row.full or not after.text:
+        return None
+    if numbered:
+        # an item would be followed by the next one, or by lines of its own that go on with its sentence
+        return "free heading: numbered line over text" if after.marker != row.marker and not _next(row, after) else None
+    if after.marker is None and not (after.text[0].isupper() and len(after.text) > len(text)):
+        return None
+    return "free heading: short line under white, over text"
 
 
-def _own(row: Row, rule: str) -> Heading:
-    text, number = row.text, row.marker
-    if number is None and (found := _NUMBER.match(text)):
-        number = found[0]
-        text = text[found.end() + 1 :]
-    return Heading("overig", number, text, row, rule, row.heading)
+def _next(row: Row, after: Row) -> bool:
+    """Whether ``after`` is numbered as ``row`` is."""
+    return (
+        after.marker is not None
+        and after.marker[-1] == (row.marker or " ")[-1]
+        and after.marker[0].isalnum()
+        and after.marker != "o"
+    )

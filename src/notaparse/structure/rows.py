@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import statistics
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from notaparse.printed import Edit, Row, TextLine
-from notaparse.structure.joining import ended, runs_on
+from notaparse.structure.joining import ended
 from notaparse.structure.lexicon import Lexicon
 
 _ODD = re.compile(
@@ -21,7 +21,9 @@ _ODD = re.compile(
 )
 """What makes a line need more than a strip: blanks that aren't one blank, controls, ligatures, soft hyphens."""
 
-_NOISE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\ufffe\uffff]")
+_NOISE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\ufffe\uffff]"
+)
 """Characters that text can't show: they are dropped, and recorded."""
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
@@ -29,10 +31,12 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 _TOKEN = re.compile(r"\s+|\S+")
 
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
-_NUMBER = re.compile(r"(\(?(?:(?P<digits>\d{1,2})|(?P<letter>[a-z])|(?P<roman>x{0,2}(?:ix|iv|v?i{0,3})))[.)])(?=\s|$|(?<=\d[.)])[A-Z‘“])")
+_NUMBER = re.compile(r"(\(?(?:\d{1,2}|[a-z]|[ivx]{2,5})[.)])(?=\s|$|(?<=\d[.)])[A-Z‘“])")
+"""A number that may be a marker; "1.Tekst" too, but not "2.5"."""
+
 _INLINE = re.compile(r"(?<=\S) (?=[•\uf0b7●▪■➢\uf0a7\uf0d8] ?\S)")
 """A bullet glyph inside a line: extraction ran items together."""
-_INLINE_WEAK = re.compile(r"(?<=[.;:!?]) (?=(?:o|-|–) (?:[A-Z]|\d{1,2}\. ))")
+_INLINE_WEAK = re.compile(r"(?<=[.;:!?]) (?=(?:o|-|–) (?:[A-Z]|\d{1,2}\.? [A-Z]))")
 """A circle or dash after the end of a sentence, before a capital: an item run together, where the line has items."""
 
 
@@ -44,94 +48,111 @@ class Spacing(NamedTuple):
     limit: float | None
     """Length from which a line, with the next word, was full; 0 where lines weren't wrapped at all; None unknown."""
 
+    def full(self, line: str, following: str) -> bool | None:
+        """Whether ``line`` ended because the first word of ``following`` would not have fitted."""
+        if self.limit is None:
+            return None
+        if not self.limit:
+            return False
+        return len(line) + 1 + len(following.split(None, 1)[0]) >= self.limit
 
-def rows_of(lines: tuple[TextLine, ...], lexicon: Lexicon) -> tuple[list[Row], list[Edit]]:
-    """The rows of a text, and the edits that left no row behind."""
-    stripped = [(line, body) for line in lines if (body := line.text.strip())]
-    spacing = measure(lines)
-    rows: list[Row] = []
-    dropped: list[Edit] = []
-    blanks, previous_end = 0, -1
-    words = [body.split(None, 1)[0] for _, body in stripped]
-    numbers = {id(line): n for n, line in enumerate(lines)}
-    last_number = -1
-    for n, (line, body) in enumerate(stripped):
-        number = numbers[id(line)]
-        gap = _gap(number - last_number - 1 if last_number >= 0 else 0, double=spacing.double)
-        last_number = number
-        lead = len(line.text) - len(line.text.lstrip())
-        full = None
-        if spacing.limit is not None and n + 1 < len(stripped):
-            full = len(body) + 1 + len(words[n + 1]) >= spacing.limit if spacing.limit else False
-        found = list(_of_line(line, body, lead, gap=gap, full=full, lexicon=lexicon))
-        if not found:
-            dropped.extend(Edit("control", 0, sign, "", line.start + at) for at, sign in enumerate(line.text) if not sign.isspace())
-        rows.extend(found)
-    del blanks, previous_end
-    return rows, dropped
+    def gap(self, blank_lines: int) -> int:
+        """The white above a line, as ``Row.gap`` tells it."""
+        return min(blank_lines // 2 if self.double else blank_lines, 2)
 
 
-def _gap(blank_lines: int, *, double: bool) -> int:
-    if double:
-        blank_lines //= 2
-    return min(blank_lines, 2)
-
-
-def measure(lines: tuple[TextLine, ...]) -> Spacing:
+def measure(lines: Iterable[TextLine]) -> Spacing:
     """Read from sentences that run on over a line end how lines were wrapped and spaced."""
-    over_blank = over_none = 0
+    over_blank = over_none = longest = blank = 0
     reach: list[int] = []
-    previous, blank = "", 0
-    longest = 0
+    previous = ""
     for line in lines:
         body = line.text.strip()
         if not body:
             blank += 1
             continue
         longest = max(longest, len(body))
-        if previous and blank < 2 and body[0].islower() and len(previous) > 30 and not ended(previous):
-            word = body.split(None, 1)[0]
-            if len(word) > 1:
-                reach.append(len(previous) + 1 + len(word))
+        if blank < 2 and len(previous) > 30 and body[0].islower() and body[1:2] not in (" ", ".", ")"):
+            if not ended(previous):
+                reach.append(len(previous) + 1 + len(body.split(None, 1)[0]))
                 if blank:
                     over_blank += 1
                 else:
                     over_none += 1
         previous, blank = body, 0
-    double = over_blank >= 2 and over_blank > 2 * over_none
-    if len(reach) >= 3 or (reach and longest <= 130):
+    double = over_blank > 1 and over_blank > 2 * over_none
+    if len(reach) > 2 or (reach and longest <= 130):
         return Spacing(double, 0.8 * statistics.median(reach))
     return Spacing(double, 0.0 if longest > 130 else None)
 
 
-def _of_line(line: TextLine, body: str, lead: int, *, gap: int, full: bool | None, lexicon: Lexicon) -> Iterator[Row]:
-    start = line.start + lead
-    edits: tuple[Edit, ...] = ()
-    offsets: tuple[int, ...] | None = None
-    if _ODD.search(body) or not (body.isascii() or unicodedata.is_normalized("NFC", body)):
-        body, edits, offsets = clean(body, start)
+def rows_of(lines: Sequence[TextLine], spacing: Spacing, lexicon: Lexicon) -> tuple[list[Row], list[Edit]]:
+    """The rows of a text, and the edits of lines that left none behind."""
+    rows: list[Row] = []
+    dropped: list[Edit] = []
+    held: tuple[TextLine, str, int] | None = None
+    blank = 0
+
+    def write(full: bool | None) -> None:  # noqa: FBT001  # a value of three, passed on
+        if held is not None:
+            found = _of_line(*held, full, lexicon)
+            rows.extend(found)
+            if not found:
+                dropped.extend(
+                    Edit("control", 0, sign, "", held[0].start + at)
+                    for at, sign in enumerate(held[0].text)
+                    if not sign.isspace()
+                )
+
+    for line in lines:
+        body = line.text.strip()
         if not body:
-            return
-    row = Row(body, line.page, None, start, line.start + len(line.text.rstrip()), float(lead), gap, full, edits=edits, offsets=offsets)
-    if body[0] in "#>*_|" or "**" in body or "__" in body:
-        row = _without_markup(row)
-    cuts = [match.start() for match in _INLINE.finditer(row.text)]
-    if row.text[0] in "-–o•*\uf0b7" or ": o " in row.text:
-        cuts = sorted({*cuts, *(match.start() for match in _INLINE_WEAK.finditer(row.text))})
+            blank += 1
+            continue
+        if held is not None:
+            write(spacing.full(held[1], body))
+            held = (line, body, spacing.gap(blank))
+        else:
+            held = (line, body, 0)
+        blank = 0
+    write(None)
+    return rows, dropped
+
+
+def _of_line(line: TextLine, body: str, gap: int, full: bool | None, lexicon: Lexicon) -> list[Row]:  # noqa: FBT001
+    text = line.text
+    lead = 0 if text[0] == body[0] else len(text) - len(text.lstrip())
+    start = line.start + lead
+    indent = float(len(text[:lead].expandtabs(8))) if lead else 0.0
+    row = row_of(body, start, line.page, indent=indent, gap=gap, full=full)
+    body = row.text
+    if not body:
+        return []
+    if body[0] in "#>*_" or "**" in body or "__" in body:
+        row = without_markup(row)
+        body = row.text
+    cuts = [match.start() for match in _INLINE.finditer(body)]
+    if body[0] in "-–o•*\uf0b7" or ": o " in body:
+        cuts = sorted({*cuts, *(match.start() for match in _INLINE_WEAK.finditer(body))})
+    if not cuts:
+        return [with_marker(row, lexicon)]
+    found: list[Row] = []
     at = 0
-    for end in [*cuts, len(row.text)]:
-        part = cut(row, at, end) if cuts else row
-        if at:
-            part = part._replace(gap=0)
-        if end < len(row.text):
-            part = part._replace(full=False)
-        yield with_marker(part, lexicon)
-        at = end + 1
+    for stop in [*cuts, len(body)]:
+        part = cut(row, at, stop)
+        found.append(
+            with_marker(part._replace(gap=0 if at else gap, full=full if stop == len(body) else False), lexicon)
+        )
+        at = stop
+    return found
 
 
-def is_clean(text: str) -> bool:
-    """Whether ``clean`` would leave a text as it is."""
-    return not _ODD.search(text) and (text.isascii() or unicodedata.is_normalized("NFC", text))
+def row_of(body: str, start: int, page: int, *, indent: float = 0.0, gap: int = 0, full: bool | None = None) -> Row:
+    """The clean row of a stretch of the source that has no blanks at its ends; its text may turn out empty."""
+    if _ODD.search(body) or not (body.isascii() or unicodedata.is_normalized("NFC", body)):
+        text, edits, offsets = clean(body, start)
+        return Row(text, page, None, start, start + len(body), indent, gap, full, edits=edits, offsets=offsets)
+    return Row(body, page, None, start, start + len(body), indent, gap, full)
 
 
 def clean(text: str, start: int) -> tuple[str, tuple[Edit, ...], tuple[int, ...]]:
@@ -246,26 +267,37 @@ def without(row: Row, start: int, end: int, kind: str) -> Row:
     edits.append(Edit(kind, start, row.text[start:end], "", source))
     edits.sort(key=lambda edit: edit.at)
     anchors = tuple((at if at <= start else at - gone, mark) for at, mark in row.anchors)
-    return row._replace(text=row.text[:start] + row.text[end:], offsets=offsets, edits=tuple(edits), anchors=anchors)
+    first = row.start if offsets is None else offsets[0]
+    return row._replace(
+        text=row.text[:start] + row.text[end:], start=first, offsets=offsets, edits=tuple(edits), anchors=anchors
+    )
 
 
-def _without_markup(row: Row) -> Row:
+def without_markup(row: Row) -> Row:
+    """The row without signs of Markdown; as it is where nothing else would be left."""
+    bare = row
     hashes = _HASHES.match(row.text)
     if hashes:
-        row = without(row, 0, hashes.end(), "markup")._replace(heading=len(hashes[1]), style="markdown")
-        while row.text.endswith("#"):
-            row = without(row, len(row.text.rstrip("# ")), len(row.text), "markup")
+        bare = without(bare, 0, hashes.end(), "markup")._replace(heading=len(hashes[1]), style="markdown")
+        closing = len(bare.text.rstrip("# "))
+        if bare.text.endswith("#") and closing:
+            bare = without(bare, closing, len(bare.text), "markup")
+    elif row.text.startswith("> ") and len(row.text) > 2:
+        bare = without(bare, 0, 2, "markup")
     for sign in ("**", "__"):
-        while row.text.count(sign) >= 2:
-            at = row.text.index(sign)
-            row = without(row, at, at + 2, "markup")
-            at = row.text.index(sign, at)
-            row = without(row, at, at + 2, "markup")
-    for sign in ("*", "_"):
-        if len(row.text) > 2 and row.text[0] == sign == row.text[-1] and row.text[1] not in (" ", sign):
-            row = without(row, len(row.text) - 1, len(row.text), "markup")
-            row = without(row, 0, 1, "markup")
-    return row
+        for opened, closed in reversed(_pairs(bare.text, sign)):
+            bare = without(bare, closed, closed + 2, "markup")
+            bare = without(bare, opened, opened + 2, "markup")
+    text = bare.text
+    if len(text) > 2 and text[0] == text[-1] and text[0] in "*_" and text[1] not in (" ", text[0]):
+        bare = without(without(bare, len(text) - 1, len(text), "markup"), 0, 1, "markup")
+    return cut(bare, 0, len(bare.text)) if bare.text.strip() else row
+
+
+def _pairs(text: str, sign: str) -> list[tuple[int, int]]:
+    """Where a doubled sign opens and closes emphasis. Many in one line are no emphasis, but a pattern of signs."""
+    found = [match.start() for match in re.finditer(re.escape(sign), text)]
+    return list(zip(found[::2], found[1::2], strict=False)) if len(found) <= 40 else []
 
 
 def with_marker(row: Row, lexicon: Lexicon) -> Row:
@@ -275,11 +307,35 @@ def with_marker(row: Row, lexicon: Lexicon) -> Row:
     size = 0
     if first in lexicon.glyphs:
         after = text[1:2]
+        if first in "-*" and after == " " and (number := _NUMBER.match(text, 2)) and len(text) > number.end():
+            # a converter's list sign before the number that was printed
+            return with_marker(without(row, 0, 2, "markup"), lexicon)
         if not after or after == " " or not (first.isalnum() or first in "-–—*·§" or after == first):
             size = 1
-    elif number := _NUMBER.match(text):
+    elif (first.isalnum() or first == "(") and (number := _NUMBER.match(text)):
         size = len(number[1])
     if not size:
         return row
-    rest = cut(row, size, len(text)) if len(text) > size else row._replace(text="", edits=(), offsets=None)
-    return rest._replace(marker=text[:size], marker_start=row.start, marker_indent=row.indent)
+    bare = size == len(text)
+    rest = row._replace(text="", edits=(), offsets=None) if bare else cut(row, size, len(text))
+    edits = rest.edits
+    if row.edits:
+        in_marker = tuple(
+            edit._replace(at=0) for edit in row.edits if edit.at < size or (edit.at == size and not edit.after)
+        )
+        edits = (*in_marker, *(edit for edit in edits if edit.at or edit.after))
+    return rest._replace(
+        edits=edits,
+        marker=text[:size],
+        marker_start=row.start,
+        marker_indent=row.indent,
+        indent=row.indent + size + (not bare),
+    )
+
+
+def is_marker(text: str, lexicon: Lexicon) -> bool:
+    """Whether ``text``, with a blank behind it, is read as a marker at the start of a line."""
+    if text in lexicon.glyphs:
+        return True
+    number = _NUMBER.match(text)
+    return number is not None and number.end(1) == len(text)

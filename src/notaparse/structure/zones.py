@@ -1,62 +1,125 @@
 """Rows of a text → zones: head, body, footnotes, signature, furniture.
 
 The body begins at the first section title, or at the first running text before it; what stands before that is the head.
-Labels with their values that break into the body, or follow it, are taken out of its way: to the head when they are new
-there, to the furniture when they only repeat it.
+What breaks into the body is taken out of its way (``margins``, ``footnotes``, page numbers), and the rows around such a
+seam are joined where the sentence runs on over it, or where the line above it was full.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 
-from notaparse.printed import Edit, FootnoteZone, Print, Row, ZoneNotice, Zones
+from notaparse.printed import Print, Row, ZoneNotice, Zones
+from notaparse.structure.footnotes import footnotes
 from notaparse.structure.headings import heading_at
-from notaparse.structure.lexicon import Lexicon, lexicon as compiled
-from notaparse.structure.rows import cut, rows_of, without
+from notaparse.structure.lexicon import Lexicon
+from notaparse.structure.lexicon import lexicon as compiled
+from notaparse.structure.margins import margins, names_of
+from notaparse.structure.markers import attach, only_in_series
+from notaparse.structure.rows import Spacing, measure, rows_of
 from notaparse.vocabulary import Vocabulary
 
-_SIGNATURE = re.compile(
-    r"(?:DE|De|de) (?:[A-Z][\w.-]* ){0,2}(?:HOOFD|SECRETARIS|DIRECTEUR|MINISTER|STAATSSECRETARIS|INSPECTEUR|COMMANDANT|CHEF|"
-    r"THESAURIER)[A-Z -]*"
-    r"|(?:Senior |Coördinerend |Plv\. )?(?:[Bb]eleidsmedewerker|[Bb]eleidsadviseur|[Aa]dviseur|[Aa]fdelingshoofd|[Dd]irecteur)"
+_OFFICE = (
+    r"(?:plaatsvervangend |waarnemend |plv\. ?|wnd\. ?)?(?:hoofddirecteur|directeur-generaal|directeur|secretaris-generaal|"
+    r"minister|staatssecretaris|inspecteur-generaal|commandant|thesaurier-generaal|chef)\b[\w ,-]{0,80}"
 )
-_FOOTNOTE = re.compile(r"(\d{1,2}) (?=\S)")
-_ANCHOR = re.compile(r"(?<=[^\W\d_])[.,]?(\d{1,2})(?=$|[\s.,;:)\]’”\"'])|(?<=[.,;:)’”\"])(\d{1,2})(?=$|[\s.,;:)\]’”\"'])")
-_PROSE = re.compile(r"[a-z)’”\"']{2}[.;:] [A-Z]")
-_TAIL_HEAD = re.compile(r"HEADER\b.*")
+_SIGNATURE = re.compile(rf"(?-i:DE|De|de) {_OFFICE}", re.IGNORECASE)
+_FUNCTION = re.compile(
+    r"(?:Senior |Coördinerend |Strategisch |Plv\. )?(?:[Bb]eleidsmedewerker|[Bb]eleidsadviseur|[Aa]dviseur|[Aa]fdelingshoofd|[Pp]rogrammamanager)"
+)
+_PROSE = re.compile(r"\w{2}[)’”\"']?[.;:] [A-Z‘“'\"]")
+_HEADER = re.compile(r"HEADER\b.*")
+"""What a layout model prints before the rows that it found around the body."""
 
 
 def of_text(printed: Print, vocabulary: Vocabulary) -> Zones:
     """Sort the lines of a text into zones."""
     lexicon = compiled(vocabulary)
-    rows, dropped = rows_of(printed.lines, lexicon)
-    furniture: list[Row] = []
-    main: list[Row] = []
-    tail: list[Row] = []
-    target = main
-    for row in rows:
-        whole = row.text if row.marker is None else f"{row.marker} {row.text}"
-        if _TAIL_HEAD.fullmatch(whole) and main:
-            furniture.append(row)
-            target = tail
-        elif len(whole) < 200 and lexicon.furniture(whole):
-            furniture.append(row)
-        else:
-            target.append(row)
+    spacing = measure(printed.lines)
+    rows, dropped = rows_of(printed.lines, spacing, lexicon)
+    main, tail, furniture = _pages(rows, spacing, lexicon)
     start = _body_start(main, lexicon)
     head, body = main[:start], main[start:]
-    body, footnotes = _footnotes(body)
+    body, groups, repeated, seams = margins(body, names_of(head, lexicon), lexicon)
+    _close_seams(body, seams, spacing)
+    body, notes = footnotes(body, lexicon)
+    body = only_in_series(body, lexicon)
+    body, left = attach(body, lexicon)
     body, signature = _signature(body)
-    groups = [group for part in (head, tail) for group in _groups(part)]
+    notices = list(printed.notices)
+    if left:
+        notices.append(
+            ZoneNotice("detached_marker", f"{len(left)} list markers stand apart from any item", row=left[0])
+        )
     return Zones(
-        head=tuple(groups),
+        head=(*_groups(head), *groups, *((row,) for row in tail)),  # a layout model's order says nothing
         body=tuple(body),
-        footnotes=tuple(footnotes),
+        footnotes=tuple(notes),
         signature=tuple(signature),
-        furniture=tuple(furniture),
-        notices=printed.notices,
+        furniture=(*furniture, *repeated, *left),
+        notices=tuple(notices),
         dropped=(*printed.edits, *dropped),
     )
+
+
+def _pages(rows: list[Row], spacing: Spacing, lexicon: Lexicon) -> tuple[list[Row], list[Row], list[Row]]:
+    """Rows before and after a layout model's "HEADER", and furniture."""
+    main: list[Row] = []
+    tail: list[Row] = []
+    furniture: list[Row] = []
+    target = main
+    seams: set[int] = set()
+    stamps = _stamps(rows, lexicon)
+    page = 1
+    for row in rows:
+        whole = row.text if row.marker is None else f"{row.marker} {row.text}".strip()
+        if main and target is main and _HEADER.fullmatch(whole):
+            furniture.append(row)
+            target = tail
+        elif lexicon.furniture(whole) or (stamps and whole in stamps):
+            furniture.append(row)
+            seams.add(len(main))
+        else:
+            if row.page != page:
+                seams.add(len(main))
+                page = row.page
+            target.append(row)
+    _close_seams(main, seams, spacing)
+    return main, tail, furniture
+
+
+def _stamps(rows: list[Row], lexicon: Lexicon) -> set[str]:
+    """Short lines that come back beside page numbers or page breaks: running heads and stamps."""
+    beside: Counter[str] = Counter()
+    edges = [n for n, row in enumerate(rows) if lexicon.furniture(row.text) or (n and row.page != rows[n - 1].page)]
+    if not edges:
+        return set()
+    edges += [-1, len(rows)]  # where the first page begins and the last one ends
+    for n in {
+        near for edge in edges for near in (edge - 2, edge - 1, edge, edge + 1, edge + 2) if 0 <= near < len(rows)
+    }:
+        row = rows[n]
+        if row.marker is None and row.heading is None and 3 < len(row.text) < 80 and lexicon.title(row.text) is None:
+            beside[row.text] += 1
+    often = {text for text, times in beside.items() if times > 1}
+    return {
+        text
+        for text in often
+        if not lexicon.furniture(text)
+        and not lexicon.filler(text)
+        and lexicon.label(text) is None
+        and lexicon.status(text) is None
+    }
+
+
+def _close_seams(rows: list[Row], seams: set[int], spacing: Spacing) -> None:
+    """Say of the rows around a seam what is known of them now that they are neighbours."""
+    for n in seams:
+        if 0 < n < len(rows) and rows[n - 1].text and rows[n].text:
+            full = spacing.full(rows[n - 1].text, rows[n].text) or None
+            rows[n - 1] = rows[n - 1]._replace(full=full)
+            rows[n] = rows[n]._replace(gap=0 if full else 1)
 
 
 def _body_start(rows: list[Row], lexicon: Lexicon) -> int:
@@ -67,11 +130,13 @@ def _body_start(rows: list[Row], lexicon: Lexicon) -> int:
         after = rows[n + 1] if n + 1 < len(rows) else None
         if prose is None and _is_prose(row):
             prose = n
-        found = heading_at(before, row, after, lexicon)
-        if found is not None and found.kind != "overig" and not _is_label_here(row, after, lexicon):
+        found = heading_at(before, row, after, lexicon) if row.text else None
+        if found is not None and found.kind != "overig" and not _is_label(row, after, lexicon):
             return n if prose is None else prose
         before = row
-    return prose if prose is not None else 0 if not any(_is_head(row, lexicon) for row in rows) else len(rows)
+    if prose is not None:
+        return prose
+    return len(rows) if names_of(rows, lexicon) else 0
 
 
 def _is_prose(row: Row) -> bool:
@@ -79,18 +144,13 @@ def _is_prose(row: Row) -> bool:
     return words > 25 or (words > 12 and _PROSE.search(row.text) is not None)
 
 
-def _is_label_here(row: Row, after: Row | None, lexicon: Lexicon) -> bool:
-    """"Bijlagen" is a label as well as a title: in the head it is a label, unless a table or text follows."""
-    if lexicon.label(row.text) is None or row.heading is not None:
-        return False
-    if after is None:
-        return True
-    first = after.text.split(" ", 1)[0]
-    return first not in ("Volgnummer", "Nr.", "Naam")
-
-
-def _is_head(row: Row, lexicon: Lexicon) -> bool:
-    return bool(lexicon.labels_at(row.text)) or lexicon.status_at(row.text) is not None
+def _is_label(row: Row, after: Row | None, lexicon: Lexicon) -> bool:
+    """ "Bijlagen" is a label as well as a title: in the head it is a label."""
+    return (
+        row.marker is None
+        and lexicon.label(row.text) is not None
+        and not (after and after.text.startswith("Volgnummer"))
+    )
 
 
 def _groups(rows: list[Row]) -> list[tuple[Row, ...]]:
@@ -104,45 +164,13 @@ def _groups(rows: list[Row]) -> list[tuple[Row, ...]]:
 
 
 def _signature(body: list[Row]) -> tuple[list[Row], list[Row]]:
+    """The office or function that closes the body, with what is left of a name under it."""
     for back in (1, 2):
-        if len(body) > back and _SIGNATURE.fullmatch(body[-back].text) and body[-back].marker is None:
+        if len(body) <= back or body[-back].marker is not None or body[-back].heading is not None:
+            return body, []
+        text = body[-back].text
+        if (_SIGNATURE.fullmatch(text) and (text.isupper() or body[-back].gap)) or _FUNCTION.fullmatch(text):
             return body[:-back], body[-back:]
+        if len(text) > 40:
+            return body, []
     return body, []
-
-
-def _footnotes(body: list[Row]) -> tuple[list[Row], list[FootnoteZone]]:
-    """Notes at the foot: a line that opens with a number whose mark stands, glued to a word, in the text before it."""
-    candidates = [n for n, row in enumerate(body) if row.marker is None and _FOOTNOTE.match(row.text)]
-    if not candidates:
-        return body, []
-    zones: list[FootnoteZone] = []
-    taken: set[int] = set()
-    for n in candidates:
-        row = body[n]
-        match = _FOOTNOTE.match(row.text)
-        if match is None:
-            continue
-        mark = match[1]
-        found = _anchor(body, n, mark, taken)
-        if found is None:
-            continue
-        where, start, end = found
-        stripped = without(body[where], start, end, "footnote_mark")
-        body[where] = stripped._replace(anchors=(*stripped.anchors, (start, mark)))
-        zones.append(FootnoteZone(cut(row, 0, match.end(1)), (cut(row, match.end(), len(row.text)),)))
-        taken.add(n)
-    return [row for n, row in enumerate(body) if n not in taken], zones
-
-
-def _anchor(body: list[Row], before: int, mark: str, taken: set[int]) -> tuple[int, int, int] | None:
-    for n in range(before - 1, -1, -1):
-        if n in taken:
-            continue
-        for match in _ANCHOR.finditer(body[n].text):
-            group = 1 if match[1] else 2
-            if match[group] == mark:
-                return n, match.start(group), match.end(group)
-    return None
-
-
-__all__ = ["Edit", "ZoneNotice", "of_text"]

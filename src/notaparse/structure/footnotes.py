@@ -1,0 +1,94 @@
+"""Footnotes of a text: a line that opens with a number whose mark stands, glued to a word, in the text before it.
+
+Both are needed: "CO2" and "JA21" are no marks while no line says what they point to, and "1 Aanbiedingsbrief" is no
+footnote while nothing points to it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from notaparse.printed import FootnoteZone, Row
+from notaparse.structure.joining import breaks, runs_on
+from notaparse.structure.lexicon import Lexicon
+from notaparse.structure.rows import cut, without
+from notaparse.structure.tables import opens_table
+
+_NOTE = re.compile(r"(\d{1,2}) (?=[^\d\s])")
+_ALONE = re.compile(r"\d{1,2}")
+_MARK = re.compile(
+    r"(?:(?<=[a-zà-ÿ])|(?<=[^\W\d_][.,;:)’”\"'])|(?<=[a-zà-ÿ]\)\.)|(?<=\d\.))(\d{1,2})(?=$|[\s.,;:)\]’”\"'])"
+)
+"""A number glued to the end of a word or sentence."""
+
+
+def footnotes(body: list[Row], lexicon: Lexicon) -> tuple[list[Row], list[FootnoteZone]]:
+    """The body without footnotes and their marks, and the footnotes."""
+    candidates = [n for n, row in enumerate(body) if row.marker is None and _opens(row)]
+    if not candidates:
+        return body, []
+    marks: dict[str, list[tuple[int, int]]] = {}
+    for n, row in enumerate(body):
+        if row.text[-1:].isdigit() or _MARK.search(row.text):
+            for match in _MARK.finditer(row.text):
+                marks.setdefault(match[1], []).append((n, match.start(1)))
+    if not marks:
+        return body, []
+    zones: list[FootnoteZone] = []
+    taken: set[int] = set()
+    cuts: dict[int, list[tuple[int, str]]] = {}
+    chosen = {
+        body[n].text.split(" ", 1)[0]: n for n in candidates if not _is_cell(body, n, lexicon)
+    }  # the last of each
+    for mark, n in sorted(chosen.items(), key=lambda entry: entry[1]):
+        place = next((at for at in reversed(marks.get(mark, ())) if at[0] < n and at[0] not in taken), None)
+        if place is None or n in taken:
+            continue
+        row = body[n]
+        first = [] if row.text == mark else [cut(row, len(mark), len(row.text))]
+        rows, last = _lines_of(body, n, first, lexicon)
+        if not rows:
+            continue
+        zones.append(FootnoteZone(cut(row, 0, len(mark)), tuple(rows)))
+        taken.update(range(n, last + 1))
+        cuts.setdefault(place[0], []).append((place[1], mark))
+    for n, found in cuts.items():
+        row = body[n]
+        for at, mark in sorted(found, reverse=True):
+            row = without(row, at, at + len(mark), "footnote_mark")  # noqa: PLW2901  # from the end to the start
+            row = row._replace(anchors=((at, mark), *row.anchors))  # noqa: PLW2901
+        body[n] = row
+    return [row for n, row in enumerate(body) if n not in taken], zones
+
+
+def _is_cell(body: list[Row], n: int, lexicon: Lexicon) -> bool:
+    """A number alone is a cell where a table of attachments stands above it."""
+    if _ALONE.fullmatch(body[n].text) is None:
+        return False
+    if n + 1 == len(body) or body[n + 1].marker is not None or lexicon.title(body[n + 1].text) is not None:
+        return True
+    for at in range(n - 1, max(n - 40, -1), -1):
+        if opens_table(body[at], body[at + 1], lexicon) is not None:
+            return True
+        if lexicon.title(body[at].text) is not None:
+            return False
+    return False
+
+
+def _opens(row: Row) -> bool:
+    return row.text[:1].isdigit() and (_NOTE.match(row.text) is not None or _ALONE.fullmatch(row.text) is not None)
+
+
+def _lines_of(body: list[Row], n: int, first: list[Row], lexicon: Lexicon) -> tuple[list[Row], int]:
+    """The lines of the footnote that opens in row ``n``, and the last row that it takes."""
+    rows = list(first)
+    last = n
+    for at in range(n + 1, len(body)):
+        row = body[at]
+        if row.marker is not None or row.heading is not None or _opens(row) or lexicon.title(row.text) is not None:
+            break
+        if rows and breaks(rows[-1], row) and not runs_on(rows[-1].text, row.text):
+            break
+        rows.append(row)
+        last = at
+    return rows, last

@@ -1,0 +1,135 @@
+"""Lines of the head → tokens: labels, status lines, and values.
+
+A line may hold several: "TER ONDERTEKENING Nota actief openbaar Ja", "Aan Van Afgestemd met". A label of one ordinary
+word ("Van", "Datum") is taken inside a line only where what follows is its kind of value, another label, or nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from notaparse.printed import Row
+from notaparse.structure.lexicon import Label, Lexicon
+from notaparse.structure.rows import cut
+
+_LONGEST = 400
+"""Characters beyond which a line is one value."""
+
+_DATE = re.compile(r"\d{1,2}[- ./](?:\d{1,2}|[A-Za-z]{3,9}\.?)[- ./]\d{4}|\d{4}-\d\d-\d\d|\d{1,2} [a-z]{3,9}\b")
+
+
+class Token(NamedTuple):
+    """A label, a status line, or a value."""
+
+    row: Row
+    group: int
+    """Which group of rows it stands in: what has white between it is in two."""
+    line: int
+    """Which printed line of the head it stands in."""
+    label: Label | None = None
+    status: str | None = None
+    inline: bool = False
+    """A value in the line of the label before it."""
+
+    @property
+    def is_value(self) -> bool:
+        return self.label is None and self.status is None
+
+
+def tokens_of(groups: tuple[tuple[Row, ...], ...], lexicon: Lexicon) -> list[Token]:
+    """All tokens of the head, in order."""
+    numbered = ((n, row) for n, group in enumerate(groups) for row in group)
+    return [token for line, (n, row) in enumerate(numbered) for token in _of_row(row, n, line, lexicon)]
+
+
+def _of_row(row: Row, group: int, line: int, lexicon: Lexicon) -> list[Token]:
+    text = row.text
+    if row.marker is not None or len(text) > _LONGEST:
+        return [Token(row, group, line)]
+    status = lexicon.status(text)
+    if status is not None:
+        return [Token(row, group, line, status=status)]
+    label = lexicon.label(text)
+    if label is not None:
+        return [Token(row, group, line, label)]
+    tokens: list[Token] = []
+    start = at = 0
+    labelled = False
+
+    def value(stop: int) -> None:
+        part = cut(row, start, stop)
+        if part.text and stop > start:
+            tokens.append(Token(part, group, line, inline=labelled))
+
+    while at < len(text):
+        found = _label_at(text, at, lexicon)
+        capitals = None if found else lexicon.capital_status(text, at)
+        if found is not None:
+            value(at)
+            label, size = found
+            colon = text[at + size : at + size + 1] == ":"
+            tokens.append(Token(cut(row, at, at + size + colon), group, line, label))
+            at += size + colon
+            start, labelled = at, True
+        elif capitals is not None and capitals.start() == at:
+            value(at)
+            tokens.append(Token(cut(row, at, capitals.end()), group, line, status=lexicon.status(capitals.group())))
+            at = start = capitals.end()
+            labelled = False
+        else:
+            at = text.find(" ", at + 1)
+            if at < 0:
+                break
+        while text[at : at + 1] == " ":
+            at += 1
+    value(len(text))
+    return tokens
+
+
+def _label_at(text: str, at: int, lexicon: Lexicon) -> tuple[Label, int] | None:
+    """The label that stands at this place of a line, and its length."""
+    if not text[at].isupper():
+        return None
+    for label, size in lexicon.labels_at(text[at:]):
+        after = text[at + size :]
+        rest = after.lstrip(": ")
+        if after.startswith(":") or not rest or _opens(rest, lexicon):
+            return label, size
+        if label.single if at else label.single and label.key not in ("title", "other"):
+            if not _takes(label, rest, lexicon):
+                continue
+        return label, size
+    return None
+
+
+def _opens(text: str, lexicon: Lexicon) -> bool:
+    """Whether a status line stands here, or another label: one of several words, or the first of a row of labels."""
+    if not text[0].isupper():
+        return False
+    status = lexicon.capital_status(text)
+    if status is not None and status.start() == 0:
+        return True
+    for label, size in lexicon.labels_at(text):
+        rest = text[size:].lstrip(" ")
+        if not label.single or not rest or rest[0] == ":" or _opens(rest, lexicon):
+            return True
+    return False
+
+
+def _takes(label: Label, rest: str, lexicon: Lexicon) -> bool:
+    """Whether the text behind a label of one word is its kind of value."""
+    if label.key in ("date", "deadline"):
+        return _DATE.match(rest) is not None
+    kinds = lexicon.value(rest)
+    if label.key == "attachments":
+        return "count" in kinds or rest[0].isupper() or rest[0].isdigit()
+    if label.key == "addressee":
+        return bool(kinds - {"title", "word"})
+    if label.key == "sender":
+        return bool(kinds & {"unit", "redaction"})
+    if label.key == "reference":
+        return bool(kinds & {"reference", "redaction"}) or rest[0].isdigit()
+    if label.key == "authors":
+        return bool(kinds & {"unit", "redaction"}) or rest.count(" ") < 4
+    return label.key == "copies" and (bool(kinds) or "," in rest)

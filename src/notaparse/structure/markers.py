@@ -1,0 +1,167 @@
+"""Markers that aren't where their item is: glyphs printed apart from their text, and numbers that are no markers.
+
+Extractors print a list's glyphs in a block of their own, before the items or after them, or each on a line just before
+its text. A number that opens a line is a marker only where it is one of a series.
+"""
+
+from __future__ import annotations
+
+from notaparse.printed import Row
+from notaparse.structure.joining import breaks, ended
+from notaparse.structure.lexicon import Lexicon
+
+
+def family_of(marker: str) -> str:
+    """What the markers of one list have in common: the glyph, or the way of numbering."""
+    core = marker.strip("().")
+    if marker == "o" or not core or not core.isalnum():
+        return marker
+    kind = "1" if core[0].isdigit() else "i" if len(core) > 1 or core in "ivx" else "a"
+    return f"{'(' if marker[0] == '(' else ''}{kind}{marker[-1]}"
+
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+
+
+def places(marker: str) -> set[tuple[str, int]]:
+    """In which series, and as which of it, a number may stand: "i." is the first roman and the ninth letter."""
+    core = marker.strip("().")
+    if not core or marker[-1] not in ".)" or not core.isalnum():
+        return set()
+    tail = ("(" if marker[0] == "(" else "") + marker[-1]
+    if core.isdigit():
+        return {("1" + tail, int(core))}
+    found = {("a" + tail, ord(core) - 96)} if len(core) == 1 else set()
+    if core in _ROMAN:
+        found.add(("i" + tail, _ROMAN[core]))
+    return found
+
+
+def only_in_series(rows: list[Row], lexicon: Lexicon) -> list[Row]:
+    """Give back to their text the numbers that are no markers: wrapped "artikel" + "5. Dit …"."""
+    numbered = [row for row in rows if row.marker is not None and row.marker[-1] in ".)"]
+    if not numbered:
+        return rows
+    seen = {place for row in numbered for place in places(row.marker or "")}
+    kept: list[Row] = []
+    before: Row | None = None
+    for row in rows:
+        if row.marker is None or row.marker[-1] not in ".)" or lexicon.title(row.text) is not None:
+            pass
+        elif not _in_series(places(row.marker), seen) or _in_sentence(before, row):
+            row = with_text(row)  # noqa: PLW2901  # the row as it stands in the list
+        before = row
+        kept.append(row)
+    return kept
+
+
+def _in_series(found: set[tuple[str, int]], seen: set[tuple[str, int]]) -> bool:
+    return any(number == 1 or (series, number - 1) in seen or (series, number + 1) in seen for series, number in found)
+
+
+def _in_sentence(before: Row | None, row: Row) -> bool:
+    """A number that ends a sentence begun on the line before."""
+    if before is None or row.gap or before.full is not True or not before.text or ended(before.text):
+        return False
+    return before.marker is None and before.text[-1].isalnum() and bool(row.text) and not row.text[0].islower()
+
+
+def with_text(row: Row) -> Row:
+    """The row with its marker as the first of its text."""
+    marker = row.marker or ""
+    between = " " if row.text else ""
+    offsets = None
+    if row.marker_start is not None and row.start is not None:
+        first = range(row.marker_start, row.marker_start + len(marker))
+        rest = row.offsets or range(row.start, row.start + len(row.text) + 1)
+        blank = [row.marker_start + len(marker)] * len(between)
+        offsets = (*first, *blank, *(rest if row.text else [row.marker_start + len(marker)]))
+    shift = len(marker) + len(between)
+    return row._replace(
+        text=marker + between + row.text,
+        start=row.start if row.marker_start is None else row.marker_start,
+        offsets=offsets,
+        edits=tuple(edit._replace(at=edit.at + shift) for edit in row.edits),
+        anchors=tuple((at + shift, mark) for at, mark in row.anchors),
+        indent=row.indent if row.marker_indent is None else row.marker_indent,
+        marker=None,
+        marker_start=None,
+        marker_bbox=None,
+        marker_indent=None,
+    )
+
+
+def attach(rows: list[Row], lexicon: Lexicon) -> tuple[list[Row], list[Row]]:
+    """Bring markers that stand alone to the paragraphs that they belong to. Gives the rows, and markers left over."""
+    if all(row.text for row in rows):
+        return rows, []
+    done: list[Row] = []
+    left: list[Row] = []
+    n = 0
+    while n < len(rows):
+        if rows[n].text:
+            done.append(rows[n])
+            n += 1
+            continue
+        run = n
+        while run < len(rows) and not rows[run].text:
+            run += 1
+        alone = rows[n:run]
+        after = _paragraphs(rows, run, lexicon)
+        if (
+            run < len(rows)
+            and alone[-1].marker is not None
+            and alone[-1].marker[-1] in ".)"
+            and lexicon.title(rows[run].text)
+        ):
+            after = [run]  # the number of a heading, whatever stands before it
+            left.extend(_behind(done, alone[:-1], lexicon))
+            alone = alone[-1:]
+        if len(after) >= len(alone):
+            for marker, target in zip(alone, after, strict=False):
+                rows[target] = _marked(rows[target], marker)
+        else:
+            left.extend(_behind(done, alone, lexicon))
+        n = run
+    return done, left
+
+
+def _behind(done: list[Row], alone: list[Row], lexicon: Lexicon) -> list[Row]:
+    """Markers printed after their items. Gives those that have none."""
+    if not alone:
+        return []
+    start = len(done)
+    while start and done[start - 1].marker is None and not _is_title(done[start - 1], lexicon):
+        start -= 1
+    targets = _paragraphs(done, start, lexicon)
+    if len(targets) != len(alone):
+        return alone
+    for marker, target in zip(alone, targets, strict=True):
+        done[target] = _marked(done[target], marker)
+    return []
+
+
+def _is_title(row: Row, lexicon: Lexicon) -> bool:
+    return row.heading is not None or lexicon.title(row.text) is not None
+
+
+def _paragraphs(rows: list[Row], start: int, lexicon: Lexicon) -> list[int]:
+    """Where paragraphs without marker begin, from ``start`` to the next heading or marker."""
+    found: list[int] = []
+    for n in range(start, len(rows)):
+        row = rows[n]
+        if row.marker is not None or not row.text or (_is_title(row, lexicon) and n > start):
+            break
+        if n == start or breaks(rows[n - 1], row):
+            found.append(n)
+    return found
+
+
+def _marked(row: Row, marker: Row) -> Row:
+    return row._replace(
+        marker=marker.marker,
+        marker_start=marker.marker_start,
+        marker_indent=marker.marker_indent,
+        marker_bbox=marker.marker_bbox or marker.bbox,
+        gap=max(row.gap, min(marker.gap, 1)),
+    )

@@ -1,0 +1,121 @@
+"""Tables that extraction flattened into lines, told by the heads of their columns.
+
+Extractors print the cells of the table of attachments one below the other, some of the column heads after the cells, or
+the heads joined in one line. A number opens a row; where numbers stand behind their names, the name opens it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from notaparse.printed import Row
+from notaparse.structure.lexicon import Lexicon, plain
+from notaparse.structure.markers import with_text
+from notaparse.structure.rows import cut
+
+Cells = list[list[list[Row]]]
+"""Rows of cells, each cell its printed lines."""
+
+_NUMBER = re.compile(r"\d{1,2}\.?")
+_NUMBERED = re.compile(r"(\d{1,2}\.?) (?=\S)")
+_ROUTE = re.compile(r" (?=[Tt]er (?:ondertekening|informatie|kennisneming|kennisname|besluitvorming|beslissing)\.?$)")
+"""What the last column says, at the end of a name that it was joined to."""
+
+
+def heads(row: Row, columns: tuple[str, ...]) -> list[Row] | None:
+    """The heads of columns that the whole of a row says, in its order; None where it says anything else."""
+    if row.marker is not None or len(row.text) > 2 * sum(map(len, columns)):
+        return None
+    found: list[Row] = []
+    at = 0
+    while at < len(row.text):
+        rest = row.text[at:]
+        column = next(
+            (
+                column
+                for column in sorted(columns, key=len, reverse=True)
+                if plain(rest[: len(column)]) == plain(column)
+            ),
+            None,
+        )
+        if column is None or rest[len(column) : len(column) + 1].isalnum():
+            return None
+        found.append(cut(row, at, at + len(column)))
+        at += len(column)
+        while row.text[at : at + 1] == " ":
+            at += 1
+    return found or None
+
+
+def opens_table(row: Row, after: Row | None, lexicon: Lexicon) -> tuple[str, ...] | None:
+    """The columns of the table whose head begins in this row."""
+    for columns in lexicon.columns:
+        found = heads(row, columns)
+        if found is None:
+            continue
+        both = [*found, *((heads(after, columns) or ()) if after is not None else ())]
+        if len(both) > 1 and any(plain(part.text) == plain(columns[0]) for part in both):
+            return columns
+    return None
+
+
+def flattened(rows: Iterable[Row], columns: tuple[str, ...], lexicon: Lexicon) -> tuple[Cells, int]:
+    """The table that begins with these rows, and how many of them it takes."""
+    head: dict[str, Row] = {}
+    body: list[Row] = []
+    taken = 0
+    for row in rows:
+        found = heads(row, columns)
+        fresh = [part for part in found or () if plain(part.text) not in head]
+        if found and len(fresh) == len(found):
+            head.update((plain(part.text), part) for part in fresh)
+        elif row.heading is not None or lexicon.title(row.text) is not None:
+            break
+        else:
+            body.append(with_text(row) if row.marker is not None else row)
+        taken += 1
+    names = [column for column in columns if plain(column) in head]
+    cells: Cells = [[[head[plain(column)]] for column in names]]
+    cells.extend(_rows(body, len(names)))
+    return cells, taken
+
+
+def _rows(body: list[Row], width: int) -> Cells:
+    """Sort lines into table rows: a row for each number."""
+    parts: list[tuple[Row | None, list[Row]]] = []
+    loose: list[Row] = []
+    for row in body:
+        if _NUMBER.fullmatch(row.text):
+            parts.append((row, []))
+        elif match := _NUMBERED.match(row.text):
+            parts.append((cut(row, 0, match.end(1)), [cut(row, match.end(), len(row.text))]))
+        elif parts:
+            parts[-1][1].append(row)
+        else:
+            loose.append(row)
+    if loose and parts and not parts[-1][1]:
+        # numbers behind their names: each number takes what stands before it
+        names = [loose, *(lines for _, lines in parts[:-1])]
+        parts = [(number, lines) for (number, _), lines in zip(parts, names, strict=True)]
+        loose = []
+    if loose:
+        parts.insert(0, (None, loose))
+    return [[[] if number is None else [number], *_columns(lines, width - 1)] for number, lines in parts]
+
+
+def _columns(lines: list[Row], width: int) -> list[list[Row]]:
+    """Share the lines of a row among the columns after its number: white between them opens the next."""
+    cells: list[list[Row]] = [[]]
+    for n, row in enumerate(lines):
+        if n and row.gap and len(cells) < width:
+            cells.append([])
+        cells[-1].append(row)
+    if 1 < width == len(cells) + 1 and cells[-1]:
+        last = cells[-1][-1]
+        if route := _ROUTE.search(" " + last.text):
+            at = max(route.start() - 1, 0)
+            cells.append([cut(last, at, len(last.text))])
+            cells[-2] = [*cells[-2][:-1], *([cut(last, 0, at)] if at else [])]
+    cells.extend([] for _ in range(width - len(cells)))
+    return cells
