@@ -97,7 +97,7 @@ def _body_start(sheets: Sequence[Sheet], marks: set[str], lexicon: Lexicon) -> P
         measure = sheet.measures
         lines = list(lines_of(sheet.main))
         for number, line in enumerate(lines):
-            row, face, _ = line_of(line, sheet, marks, lexicon)
+            row, face, *_ = line_of(line, sheet, marks, lexicon)
             below = lines[number + 1] if number + 1 < len(lines) else None
             after = line_of(below, sheet, marks, lexicon).row if below else None
             place = n, line[0].top - 1

@@ -56,6 +56,8 @@ class Printed(NamedTuple):
     face: Face
     word: float
     """Width of the first word of the text, in points."""
+    trailing: bool
+    """Whether a blank glyph stands at its end."""
 
 
 def line_of(fragments: Sequence[Fragment], sheet: Sheet, marks: Collection[str], lexicon: Lexicon) -> Printed:
@@ -81,4 +83,4 @@ def line_of(fragments: Sequence[Fragment], sheet: Sheet, marks: Collection[str],
                 marker_start=None,
             )
     face = face_of(fragments, sheet.measures)
-    return Printed(row, face, first.first_word(at, sheet.page))
+    return Printed(row, face, first.first_word(at, sheet.page), fragments[-1].runs[-1].text[-1] == " ")

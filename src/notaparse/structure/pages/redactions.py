@@ -140,8 +140,10 @@ def _shown(printed: Sequence[GlyphRun]) -> tuple[list[GlyphRun], str | None]:
 
 
 def _is_bare(box: Box, page: PdfPage) -> bool:
-    """Whether a box over nothing stands for something that was there: as high as lines are, seen, and no part of a table,
-    of a letterhead, or to be ticked."""
+    """Whether a box over nothing stands for something that was there.
+
+    It can be seen, is as high as lines are, and is no part of a table or letterhead, nor to be ticked.
+    """
     width, height = box.x1 - box.x0, box.bottom - box.top
     if height < 4 or width < 4 or width * height > PAGE * page.width * page.height:
         return False

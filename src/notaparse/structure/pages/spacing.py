@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 
@@ -28,6 +29,7 @@ def spaced(parts: Sequence[Part], measures: Measures, tops: Mapping[int, float])
     """The parts with ``gap`` and ``full`` set, weak markers given back to sentences, and items of one text edge aligned."""
     out: list[Part] = []
     before: Row | None = None
+    trailing = _wraps_after_blanks(parts, measures)
     for n, part in enumerate(parts):
         if not isinstance(part, Printed):
             out.append(part)
@@ -36,7 +38,8 @@ def spaced(parts: Sequence[Part], measures: Measures, tops: Mapping[int, float])
         row = part.row._replace(gap=_gap(before, part.row, measures, tops))
         after = parts[n + 1] if n + 1 < len(parts) else None
         if isinstance(after, Printed):
-            row = row._replace(full=_full(row, after, measures))
+            ends = trailing and not part.trailing and ended(row.text)
+            row = row._replace(full=not ends and _full(row, after, measures))
         if row.marker and before is not None and _WEAK.fullmatch(row.marker) and _goes_on(before, row):
             row = _unmarked(row)
         out.append(part._replace(row=row))
@@ -64,6 +67,20 @@ def _full(row: Row, after: Printed, measures: Measures) -> bool:
     if 0 < over <= measures.doubt:
         return not ended(row.text)
     return over > 0
+
+
+def _wraps_after_blanks(parts: Sequence[Part], measures: Measures) -> bool:
+    """Whether the printer of this note left a blank at the end of each line that it broke, so that one without ended."""
+    broken = [
+        before.trailing
+        for before, after in itertools.pairwise(parts)
+        if isinstance(before, Printed)
+        and isinstance(after, Printed)
+        and after.row.text[:1].islower()
+        and after.row.marker is None
+        and _full(before.row, after, measures)
+    ]
+    return len(broken) >= 5 and sum(broken) >= 0.8 * len(broken)
 
 
 def _goes_on(before: Row, row: Row) -> bool:
