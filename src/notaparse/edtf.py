@@ -1,4 +1,4 @@
-"""Values in EDTF (ISO 8601-2), as far as notes need them."""
+"""Values in EDTF (ISO 8601-2), as far as notes need them: year, month, day, season, and intervals of these."""
 
 from __future__ import annotations
 
@@ -27,3 +27,11 @@ def bounds(value: str) -> tuple[dt.date, dt.date]:
     start, end = SEASON_MONTHS.get(month, (month, month))
     end_year, end_month = (year + 1, end - 12) if end > 12 else (year, end)
     return dt.date(year, start, 1), dt.date(end_year, end_month, calendar.monthrange(end_year, end_month)[1])
+
+
+def interval(first: str, last: str) -> str | None:
+    """From the beginning of one value to the end of another; None where the end lies before the beginning."""
+    start, end = first.partition("/")[0], last.rpartition("/")[2]
+    if bounds(start)[0] > bounds(end)[1]:
+        return None
+    return start if start == end else f"{start}/{end}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from notaparse.mentions import Finder, Passage, Refiner
+from notaparse.mentions.dates import dates
 from notaparse.mentions.money import money
 from notaparse.mentions.names import names
 from notaparse.mentions.references import references
@@ -12,7 +13,7 @@ from notaparse.mentions.refine import overlaps
 from notaparse.mentions.woo import woo_grounds
 from notaparse.model import Mention, Notice
 
-FINDERS: tuple[Finder, ...] = (names, references, money, woo_grounds)
+FINDERS: tuple[Finder, ...] = (dates, names, references, money, woo_grounds)
 """All that propose; their order says nothing."""
 
 REFINERS: tuple[Refiner, ...] = (overlaps,)

@@ -1,0 +1,142 @@
+"""What looks like a year and isn't one: part of a name, a number of something, a count.
+
+Months and days need no such care, since a number beside a month name is hardly ever anything else. A year alone is: it
+stands in prose after a preposition, a conjunction or a bracket; right after a noun it mostly belongs to a name.
+"""
+
+from __future__ import annotations
+
+from notaparse.mentions.dates.reading import ARTICLES, Stretch, full_year, runs_in, runs_on
+from notaparse.mentions.dates.scan import Token
+
+LOOK_BACK = 7
+"""Tokens before a year in which the head of a name is looked for ("Nationaal Programma Landelijk Gebied 2024")."""
+
+COUNTING = ("ingen", "heden", "aars", "eurs", "isten", "euro's")
+"""Endings of plurals that nothing else in Dutch has."""
+
+FIRM = frozenset({"in", "sinds", "sedert", "vanaf", "anno", "uit", "medio", "tussen", "vóór"})
+"""Words after which a number of four digits is a year even if a noun follows."""
+
+OPEN_QUOTES, CLOSE_QUOTES = frozenset("‘“'\"„«`"), frozenset("’”'\"»´")
+
+PARLIAMENT = frozenset(
+    {"kamerstukken", "kamerstuk", "handelingen", "aanhangsel", "kst", "kamer", "tk", "ek", "ii", "i"}
+)
+"""Words before a session year that belongs to a document number."""
+
+
+def is_year(stretch: Stretch, at: int, after: int) -> bool:
+    """Whether the year or years in tokens ``at`` to ``after`` are a date, by what stands before and behind them."""
+    tokens = stretch.tokens
+    if runs_in(tokens, at) or runs_on(tokens, after - 1) or _quoted(stretch, at, after):
+        return False
+    number = tokens[at].number
+    before = tokens[at - 1] if at else None
+    follow = tokens[after]
+    if follow.role == "counted" and not (
+        before and before.text in FIRM and follow.text not in {"euro", "%", "gevallen"}
+    ):
+        return False
+    if before is None or before.role == "line" or before.text in {".", "•", "\uf0b7"}:
+        return 1900 <= number < 2100 and not _counts(stretch, follow)
+    if _numbers_something(tokens, at, after):
+        return False
+    if before.role in {"cue", "cue_before_day", "about"}:
+        return before.text in FIRM or not _counts(stretch, follow)
+    if before.role in {"year_head", "years"} or (before.role == "unit" and before.value in {"year", "school_year"}):
+        return True
+    if not 1900 <= number < 2100:
+        return False
+    if before.role in {"and", "or"} or before.text == "/":
+        # "het Werkprogramma 2025 en 2026": the second goes with the first.
+        first = _first_listed(tokens, at)
+        return is_year(stretch, first, first + 1) if first < at else not _counts(stretch, follow)
+    if (
+        before.role in {"no_noun", "past_tense", "auxiliary", "amount"}
+        or before.text in ARTICLES
+        or before.role in {"pointer", "recurring", "number"}
+    ):
+        return False
+    if before.text == ")":
+        return not (_counts(stretch, follow) or _named(stretch, at))
+    if before.text == "(":
+        return at < 2 or not tokens[at - 2].text.isdigit()
+    if before.role in {"sign", "dash"}:
+        return not _counts(stretch, follow)
+    return not (_counts(stretch, follow) or _named(stretch, at))
+
+
+def _first_listed(tokens: list[Token], at: int) -> int:
+    """Index of the first year of an enumeration of years that ends at ``at``."""
+    for _ in range(LOOK_BACK):
+        if at < 2 or not (
+            full_year(tokens[at - 2]) and (tokens[at - 1].role in {"and", "or"} or tokens[at - 1].text == "/")
+        ):
+            break
+        at -= 2
+    return at
+
+
+def _counts(stretch: Stretch, follow: Token) -> bool:
+    """Whether the token after a number is what it counts."""
+    if follow.role in {"counted", "unit"}:
+        return True
+    return not follow.role and follow.text.endswith(COUNTING) and stretch.text[follow.start].islower()
+
+
+def _numbers_something(tokens: list[Token], at: int, after: int) -> bool:
+    """Whether the number belongs to a document, an article, an amount ("Stb. 2024", "Kamerstukken II 2022/23")."""
+    back = at - 1
+    while back > max(-1, at - 4) and (
+        tokens[back].role in {"digits", "sign"} or tokens[back].text in {"ii", "i", ",", "van", "de", "eu", "eg", "pb"}
+    ):
+        back -= 1
+    if (
+        back >= 0
+        and tokens[back].role == "number_head"
+        and not (tokens[at - 1].text == "van" or tokens[at - 1].text in ARTICLES)
+    ):
+        return True
+    if tokens[at - 1].text == ")" and at >= 3 and tokens[at - 2].text in {"eu", "eg", "euratom"}:
+        return True
+    if after - at < 3:
+        return False
+    # A session year: "Tweede Kamer, vergaderjaar 2023-2024, 36 410, nr. 5".
+    follow, beyond = tokens[after], tokens[after + 1]
+    if follow.text == "," and (beyond.role in {"digits", "number_head"} or beyond.text in PARLIAMENT):
+        return True
+    return any(token.text in PARLIAMENT for token in tokens[max(0, at - 6) : at]) and any(
+        token.role == "number_head" or token.text == "kamer" for token in tokens[max(0, at - 6) : at]
+    )
+
+
+def _named(stretch: Stretch, at: int) -> bool:
+    """Whether the year ends a name: "het Actieplan Weidevogels 2022", "KEV 2024"."""
+    tokens, text, words, _ = stretch
+    before = tokens[at - 1]
+    written = text[before.start : before.end]
+    if len(written) > 1 and written.isupper():
+        return True
+    for back in range(at - 1, max(-1, at - 1 - LOOK_BACK), -1):
+        token = tokens[back]
+        if token.role in {"line", "end"} or token.text in {".", ";", ":", ","}:
+            return False
+        if token.text.endswith(words.name_endings) and len(token.text) > 2:
+            return True
+        if token.text in words.name_openings and text[token.start].isupper():
+            return True
+    return False
+
+
+def _quoted(stretch: Stretch, at: int, after: int) -> bool:
+    """Whether the year ends a title in quotes: ‘Nederland circulair in 2050’."""
+    tokens = stretch.tokens
+    if tokens[after].text not in CLOSE_QUOTES or not tokens[after].glued:
+        return False
+    for back in range(at - 1, max(-1, at - 16), -1):
+        if tokens[back].text in OPEN_QUOTES and not (back + 1 < at and tokens[back + 1].text in CLOSE_QUOTES):
+            return True
+        if tokens[back].role == "line":
+            return False
+    return False

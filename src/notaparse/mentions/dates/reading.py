@@ -1,0 +1,177 @@
+"""What the rules of the grammar share: a stretch of tokens, what is read in it, and small questions about tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from notaparse.mentions.dates.scan import Token
+from notaparse.mentions.dates.when import Fixed, Toward, When, Yearly
+from notaparse.mentions.dates.words import Words
+
+Mod = Literal["START", "MID", "END", "BEFORE", "AFTER", "APPROX"]
+
+ARTICLES = frozenset({"de", "het", "'t", "’t"})
+
+POINTS: dict[str, int] = {"this": 0, "coming": 1, "next": 1, "last": -1, "past": -1}
+"""Value of a pointer → how many units away ("volgende week": 1)."""
+
+TOWARD: dict[str, Toward] = {"this": "this", "coming": "future", "next": "next", "last": "last", "past": "past"}
+"""Value of a pointer before a month, a season or a day with a name → which year is meant."""
+
+
+class Stretch(NamedTuple):
+    """Tokens round one or more anchors, and the text that they come from."""
+
+    tokens: list[Token]
+    text: str
+    words: Words
+    simple: Rule
+    """What reads the one date at a token, for rules in which another date stands ("begin volgende week")."""
+
+
+class Reading(NamedTuple):
+    """A date as the grammar reads it."""
+
+    first: int
+    """Index of its first token."""
+    after: int
+    """Index of the token after it."""
+    when: When
+    rule: str
+    """Name of the rule, and id of the row that decided."""
+    mod: Mod | None = None
+
+
+Rule = Callable[[Stretch, int], Reading | None]
+"""Takes a stretch and the index of a token; gives the date that begins there, or None."""
+
+
+class Year(NamedTuple):
+    """A year as written: a number, or so many years from now ("volgend jaar"); neither where none is written."""
+
+    year: int | None = None
+    shift: int | None = None
+    after: int = 0
+    """Index of the token after it."""
+
+
+def runs_on(tokens: list[Token], at: int) -> bool:
+    """Whether the number goes on: in letters, more digits, a decimal, a compound ("2030-agenda", "2024Z123")."""
+    follow = tokens[at + 1]
+    if not follow.glued:
+        return False
+    if follow.text[:1].isalnum() or follow.text in {"%", "_"}:
+        return True
+    beyond = tokens[at + 2]
+    if not beyond.glued:
+        return False
+    if follow.role == "dash" and (beyond.role == "day_word" or tokens[at + 3].role in {"month", "month_short"}):
+        return False  # "18 maart 2024–19 april 2024"
+    if follow.role == "dash" or follow.text == "/":
+        return beyond.text[:1].isalnum() or beyond.role == "short"
+    return follow.text in {".", ",", ":", "'", "’"} and beyond.text[:1].isdigit()
+
+
+def runs_in(tokens: list[Token], at: int) -> bool:
+    """Whether the number is the tail of something: of letters, of more digits, of a decimal, of a compound."""
+    if not at or not tokens[at].glued:
+        return False
+    before = tokens[at - 1]
+    if before.text[-1:].isalnum() or before.text in {"#", "@", "_", "€", "$", "£", "+"}:
+        return True
+    if at < 2 or not before.glued:
+        return before.role == "dash"
+    if before.role == "dash" or before.text in {"/", ".", ",", ":"}:
+        return tokens[at - 2].text[-1:].isalnum()
+    return False
+
+
+def full_year(token: Token) -> bool:
+    """Whether it has the form of a year."""
+    return token.role == "digits" and len(token.text) == 4 and 1000 <= token.number < 2200
+
+
+def short_year(number: int) -> int:
+    """The year that two digits stand for."""
+    return number + (1900 if number >= 70 else 2000)
+
+
+def year_after(stretch: Stretch, at: int, *, pair: bool = False) -> Year:
+    """The year that follows at token ``at``, perhaps after "van", a comma, a line end or a hyphen.
+
+    ``pair``: "2024-2025" and "2024/25" are the year in which a winter or a turn of the year begins.
+    """
+    tokens = stretch.tokens
+    token = tokens[at]
+    first = at
+    if token.text in {"van", "in"}:
+        first += 1 + (tokens[at + 1].text == "het" and tokens[at + 2].value == "year")
+        first += tokens[first].value == "year" and tokens[first].role == "unit"
+    elif (
+        (token.text == "," and full_year(tokens[at + 1]) and not tokens[at + 1].glued)
+        or (token.role == "line" and full_year(tokens[at + 1]))
+        or ((token.role == "dash" or token.text == "/") and token.glued and tokens[at + 1].glued)
+    ):
+        first += 1
+    token = tokens[first]
+    if full_year(token):
+        if pair and (after := pair_end(tokens, first)):
+            return Year(token.number, None, after)
+        if not runs_on(tokens, first):
+            return Year(token.number, None, first + 1)
+        return Year(None, None, at)
+    if token.role == "short":
+        return Year(short_year(token.number), None, first + 1)
+    if token.role == "pointer" and tokens[first + 1].value == "year" and tokens[first + 1].role == "unit":
+        return Year(None, POINTS[token.value], first + 2)
+    if (
+        first == at
+        and token.role == "digits"
+        and len(token.text) == 2
+        and token.number > 31
+        and not token.glued
+        and (tokens[first + 1].role in {"end", "line"} or tokens[first + 1].text in {".", ",", ")", ";", "?", "!"})
+    ):
+        return Year(short_year(token.number), None, first + 1)
+    return Year(None, None, at)
+
+
+def pair_end(tokens: list[Token], at: int) -> int:
+    """Index after "2024-2025", "2024/25" or "2024-'25" at ``at``: two years that follow each other; 0 for none."""
+    sign, second = tokens[at + 1], tokens[at + 2]
+    if not (sign.glued and second.glued and (sign.role == "dash" or sign.text == "/")):
+        return 0
+    number = tokens[at].number + 1
+    is_next = second.number == (number if len(second.text) == 4 else number % 100)
+    return at + 3 if is_next and second.role in {"digits", "short"} and not runs_on(tokens, at + 2) else 0
+
+
+def suffix_after(tokens: list[Token], at: int) -> tuple[Toward | None, int]:
+    """What "jl." or "a.s." at ``at`` says, and the index after it; None where there is none."""
+    token = tokens[at]
+    if token.role == "line" and tokens[at + 1].role == "suffix":
+        at, token = at + 1, tokens[at + 1]
+    if token.role == "suffix":
+        return ("past" if token.value == "past" else "future"), at + 1
+    if token.text == "aanstaande" and tokens[at + 1].role not in {"weekday", "unit", "month", "season", "digits", ""}:
+        return "future", at + 1
+    return None, at
+
+
+def with_year(when: Yearly, year: Year, toward: Toward | None = None) -> Yearly | Fixed:
+    """The same, in the year that was read."""
+    if year.year is not None:
+        value = when.value_in(year.year)
+        return Fixed(value, when.grain)
+    return when._replace(shift=year.shift, toward=toward or when.toward)
+
+
+def singular(token: Token) -> bool:
+    """Whether a unit is one: "week", not "weken"."""
+    return not token.text.endswith("en")
+
+
+def article_end(tokens: list[Token], at: int) -> int:
+    """Index after an article at ``at``, if there is one."""
+    return at + (tokens[at].text in ARTICLES)

@@ -1,0 +1,294 @@
+"""Readings → values: which year, month and day are meant where the text leaves them out, and on what that rests.
+
+A year that isn't written follows from, in this order: the date that the date is listed with ("30 december en 2 januari
+2025"); a word that points from the day of reading (jl., a.s., komend); a year written near by in the same block; the day
+of reading; a year written anywhere in the text. Where all of these are missing there is no value.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from notaparse.edtf import bounds, interval
+from notaparse.mentions.dates.when import Fixed, Range, Relative, Toward, When, Yearly
+
+NEAR = 400
+"""Characters over which a written year reaches in its block."""
+
+ERA = 5
+"""Years from the day of reading beyond which a written year is history and says nothing of another date."""
+
+HALF_YEAR = 183
+"""Days. A date without year lies within half a year of a dated one, or else it may as well lie on the other side."""
+
+TENSE = 31
+"""Days. The tense of a sentence decides on the year only where the nearest occurrence is farther away than that."""
+
+EARLY_SUMMER = 21
+"""Days into a season in which people still call it the coming one: seasons of the calendar begin on the first of a
+month, those of the sun three weeks later."""
+
+
+class Place(NamedTuple):
+    """A date that was read, and where it stands."""
+
+    start: int
+    end: int
+    when: When
+    listed: bool = False
+    """Whether it is listed with the one after it: "juni en juli 2024"."""
+    recurring: bool = False
+    """Whether it comes back every year ("jaarlijks op 1 mei"): then no year is meant."""
+
+
+class Resolved(NamedTuple):
+    """A value, the parts of it that weren't written, and what they rest on."""
+
+    value: str | None
+    implied: tuple[str, ...] = ()
+    resolved_from: str | None = None
+
+
+class Known(NamedTuple):
+    """A date whose year is written."""
+
+    start: int
+    end: int
+    first: dt.date
+    bare: bool
+    """Whether it is no more than a year."""
+
+
+class Context(NamedTuple):
+    """What is known where a date stands."""
+
+    place: Place
+    follow: Resolved
+    """The date that it is listed with, if it is."""
+    before: Known | None
+    after: Known | None
+    near: Known | None
+    """That of the two which stands in the same block and tells the year."""
+    today: dt.date | None
+
+
+UNKNOWN = Resolved(None)
+
+
+def resolve(places: list[Place], text: str, today: dt.date | None) -> list[Resolved]:
+    """Values of the dates of a text, in order. Each costs the same, however long the text."""
+    known = [found for place in places if (found := _known(place)) is not None]
+    starts = [found.start for found in known]
+    out: list[Resolved] = []
+    follow = UNKNOWN
+    for place in reversed(places):
+        if isinstance(place.when, Fixed):
+            follow = Resolved(place.when.value)
+        else:
+            at = bisect_left(starts, place.start)
+            before, after = known[at - 1] if at else None, known[at] if at < len(known) else None
+            near = _near(place, before, after, text, today)
+            context = Context(place, follow if place.listed else UNKNOWN, before, after, near, today)
+            try:
+                follow = _value(place.when, context)
+            except (ValueError, OverflowError):  # beyond the years 1 to 9999
+                follow = UNKNOWN
+        out.append(follow)
+    out.reverse()
+    return out
+
+
+def _known(place: Place) -> Known | None:
+    when = place.when
+    if isinstance(when, Range):
+        when = when.last if isinstance(when.last, Fixed) else when.first
+    if not isinstance(when, Fixed) or not when.value or when.grain in {"years", "named"}:
+        return None
+    return Known(place.start, place.end, bounds(when.value)[0], bare=when.grain == "year")
+
+
+def _near(place: Place, before: Known | None, after: Known | None, text: str, today: dt.date | None) -> Known | None:
+    for known, start, end in (
+        (before, before.end if before else 0, place.start),
+        (after, place.end, after.start if after else 0),
+    ):
+        if known is None or end - start > NEAR or text.find("\n", start, end) >= 0:
+            continue
+        if today is not None and abs(known.first.year - today.year) > ERA:
+            continue
+        # "In 2021 is op 14 maart …": a bare year reaches only through its own sentence, and only from "in".
+        if known.bare and (
+            known is after or text[known.start - 3 : known.start].lower() != "in " or "." in text[start:end]
+        ):
+            continue
+        return known
+    return None
+
+
+def _value(when: When, context: Context) -> Resolved:
+    if isinstance(when, Fixed):
+        return Resolved(when.value)
+    if isinstance(when, Relative):
+        return _counted(when, context)
+    if context.place.recurring:
+        return UNKNOWN
+    if isinstance(when, Range):
+        return _between(when, context)
+    return _in_a_year(when, context)
+
+
+def _counted(when: Relative, context: Context) -> Resolved:
+    today, source = context.today, "reference_date"
+    near = context.before if context.before is context.near else None
+    if when.from_date and near is not None and not near.bare:
+        today, source = near.first, f"text:{near.start}-{near.end}"
+    if today is None or (value := when.value_from(today)) is None:
+        return UNKNOWN
+    bounds(value)
+    parts = value.partition("/")[0].count("-") + 1
+    return Resolved(value, ("year", "month", "day")[:parts], source)
+
+
+def _in_a_year(when: Yearly, context: Context) -> Resolved:
+    today = context.today
+    if when.shift is not None:
+        return _implied(when, today.year + when.shift, "reference_date") if today else UNKNOWN
+    if context.follow.value is not None:
+        year = _not_after(when, bounds(context.follow.value)[0])
+        source = context.follow.resolved_from or f"text:{context.place.start}-{context.place.end}"
+        return _implied(when, year, source)
+    if today is not None and when.toward != "near":
+        return _implied(when, _pointed(when, today), "reference_date")
+    known = context.near
+    if known is not None:
+        return _implied(when, _by(when, known.first, today), f"text:{known.start}-{known.end}")
+    if today is not None:
+        return _implied(when, _nearest(when, today), "reference_date")
+    known = context.before or context.after
+    if known is not None:
+        return _implied(when, known.first.year, f"text:{known.start}-{known.end}")
+    return UNKNOWN
+
+
+def _implied(when: Yearly, year: int | None, source: str) -> Resolved:
+    value = None if year is None else when.value_in(year)
+    return UNKNOWN if value is None else Resolved(value, ("year",), source)
+
+
+def _between(when: Range, context: Context) -> Resolved:
+    first, last = when.first, when.last
+    # The end whose year is surer leads; the other one follows from it.
+    if isinstance(first, Yearly) and (not isinstance(last, Yearly) or last.toward != "near"):
+        end = _value(last, context)
+        if end.value is None:
+            return UNKNOWN
+        year = _not_after(first, bounds(end.value)[0])
+        begin = _implied(first, year, end.resolved_from or "")._replace(implied=end.implied)
+        lead = end
+    else:
+        begin = _value(first, context)
+        if begin.value is None:
+            return UNKNOWN
+        lead = begin
+        if isinstance(last, Yearly) and last.shift is None:
+            year = _not_before(last, bounds(begin.value)[0])
+            end = _implied(last, year, begin.resolved_from or f"text:{context.place.start}-{context.place.end}")
+            lead = end
+        else:
+            end = _value(last, context)
+            if isinstance(last, Relative) and end.value and bounds(end.value)[1] < (start := bounds(begin.value)[0]):
+                end = Resolved(last.value_from(start), end.implied, end.resolved_from)  # "volgende maandag tot vrijdag"
+    if begin.value is None or end.value is None:
+        return UNKNOWN
+    return Resolved(interval(begin.value, end.value), lead.implied, lead.resolved_from)
+
+
+# ---- years ------------------------------------------------------------------------------------------------------------
+
+
+def _occurrences(when: Yearly, year: int, reach: int = 1) -> Iterator[tuple[int, dt.date, dt.date]]:
+    """Year, first and last day of what comes yearly, for the years round a year."""
+    for candidate in range(year - reach, year + reach + 1):
+        value = when.value_in(candidate) if 1 <= candidate < 9999 else None
+        if value is not None:
+            yield candidate, *bounds(value)
+
+
+def _nearest(when: Yearly, today: dt.date) -> int | None:
+    if when.lean and (leaning := _leaning(when, today)) is not None:
+        return leaning
+    best = _closest(when, today, 1)
+    # 29 February, or a week 53: not every year has it.
+    return best if best is not None else _closest(when, today, 8)
+
+
+def _closest(when: Yearly, today: dt.date, reach: int) -> int | None:
+    found = [
+        (max((first - today).days, (today - last).days, 0), -year)
+        for year, first, last in _occurrences(when, today.year, reach)
+    ]
+    return -min(found)[1] if found else None
+
+
+def _leaning(when: Yearly, today: dt.date) -> int | None:
+    """The year on the side that the tense of the sentence speaks of, if the nearest one lies clearly on the other."""
+    for year, first, last in _occurrences(when, today.year):
+        away = (first - today).days if first > today else -(today - last).days if last < today else 0
+        if -TENSE <= away <= TENSE:
+            return year
+        if (when.lean > 0 and away > 0) or (when.lean < 0 and away < 0 and away > TENSE - 365):
+            return year
+    return None
+
+
+def _pointed(when: Yearly, today: dt.date) -> int | None:
+    toward: Toward = when.toward
+    if toward in {"this", "next", "last"}:
+        year = next(
+            (year for year, first, last in _occurrences(when, today.year) if first <= today <= last), today.year
+        )
+        return year + {"this": 0, "next": 1, "last": -1}[toward]
+    occurrences = list(_occurrences(when, today.year, 8))
+    if toward == "past":
+        return max((year for year, first, last in occurrences if last <= today), default=None)
+    late = dt.timedelta(days=EARLY_SUMMER if when.grain == "season" else 0)
+    return min((year for year, first, last in occurrences if first + late >= today), default=None)
+
+
+def _by(when: Yearly, anchor: dt.date, today: dt.date | None) -> int:
+    """The year of a date near one whose year is written.
+
+    It is the same, unless that lies more than half a year off while the turn of the year is near and the day of reading
+    speaks for the other side.
+    """
+    year = anchor.year
+    first = next((first for candidate, first, _ in _occurrences(when, year) if candidate == year), None)
+    if first is None or today is None or abs((first - anchor).days) <= HALF_YEAR:
+        return year
+    if abs((anchor - today).days) > 2 * HALF_YEAR:
+        return year
+    other = year + (1 if first < anchor else -1)
+    near = _closest_of(when, today, (year, other))
+    return year if near is None else near
+
+
+def _closest_of(when: Yearly, today: dt.date, years: tuple[int, int]) -> int | None:
+    found = [(abs((first - today).days), year) for year, first, _ in _occurrences(when, years[0]) if year in years]
+    return min(found)[1] if found else None
+
+
+def _not_after(when: Yearly, anchor: dt.date) -> int | None:
+    """Year of what is listed before a date: as a rule the same year, or the one before it over a turn of the year."""
+    year = anchor.year
+    first = next((first for candidate, first, _ in _occurrences(when, year) if candidate == year), None)
+    if first is None or (first - anchor).days <= HALF_YEAR:
+        return year
+    return year - 1
+
+
+def _not_before(when: Yearly, anchor: dt.date) -> int | None:
+    """Year of the end of what begins on a date: the first that isn't before it."""
+    return min((year for year, _, last in _occurrences(when, anchor.year) if last >= anchor), default=None)
