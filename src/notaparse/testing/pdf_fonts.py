@@ -1,7 +1,8 @@
 """Type faces for drawn PDFs: Bitstream Vera, which reportlab brings, and a symbol face like the one of Word's bullets.
 
 Word sets its bullets from a symbol face whose glyphs have code points of the private use area, and so they come out of
-extraction: U+F0B7, U+F0A7. Vera has no such face; here one of its glyphs is put at each of these code points.
+extraction: U+F0B7, U+F0A7. Vera has no such face; here one of its glyphs is put at the code point of each bullet that it
+lacks. What is drawn is a dot or a circle, what the text layer says is the bullet.
 """
 
 from __future__ import annotations
@@ -15,14 +16,10 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 BODY, BOLD, ITALIC, SYMBOL = "Vera", "VeraBd", "VeraIt", "VeraSymbol"
 
-SYMBOLS = {0xF0B7: "•", 0xF0A7: "¤", 0xF0D8: "»", 0xF0FC: "√"}
-"""Code point of the private use area → the glyph of Vera that is drawn for it."""
-
-SIGNS = {"▪": "•", "■": "•", "●": "•", "○": "°", "◦": "°", "➢": "»", "→": "»"}
-"""Bullets that Vera lacks → the glyph that is drawn for them; the text layer has the bullet itself."""
-
-
 FOLDER = Path(reportlab.__file__).parent / "fonts"
+
+DRAWN_AS = {"\uf0a7": "¤", "▪": "¤", "■": "¤", "○": "°", "◦": "°", "\uf0d8": "»", "➢": "»", "→": "»", "\uf0fc": "√"}
+"""Bullets that are drawn as another glyph than a dot."""
 
 
 @functools.cache
@@ -30,16 +27,18 @@ def registered() -> None:
     """Make the faces known to reportlab, once a process."""
     for name, file in ((BODY, "Vera.ttf"), (BOLD, "VeraBd.ttf"), (ITALIC, "VeraIt.ttf"), (SYMBOL, "VeraBI.ttf")):
         pdfmetrics.registerFont(TTFont(name, str(FOLDER / file)))
-    symbol = pdfmetrics.getFont(SYMBOL).face
-    symbol.name = b"SymbolMT"
-    for code, sign in (*SYMBOLS.items(), *((ord(bullet), sign) for bullet, sign in SIGNS.items())):
-        symbol.charToGlyph[code] = symbol.charToGlyph[ord(sign)]
-        symbol.charWidths[code] = symbol.charWidths[ord(sign)]
+    pdfmetrics.getFont(SYMBOL).face.name = b"SymbolMT"
 
 
+@functools.cache
 def face_of(marker: str) -> str:
-    """The face that has the glyph of a list marker."""
-    return SYMBOL if len(marker) == 1 and (ord(marker) in SYMBOLS or marker in SIGNS) else BODY
+    """The face that has the glyph of a list marker; the symbol face gets those that Vera lacks."""
+    if len(marker) != 1 or ord(marker) in pdfmetrics.getFont(BODY).face.charToGlyph:
+        return BODY
+    face, lent = pdfmetrics.getFont(SYMBOL).face, ord(DRAWN_AS.get(marker, "•"))
+    face.charToGlyph[ord(marker)] = face.charToGlyph[lent]
+    face.charWidths[ord(marker)] = face.charWidths[lent]
+    return SYMBOL
 
 
 def width_of(text: str, face: str, size: float) -> float:
