@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 import notaparse
-from notaparse.cli import parse, rules, schema
+from notaparse.cli import parse, rules, schema, xml
 
 app = typer.Typer(
     name="notaparse",
@@ -41,6 +41,7 @@ def _root(
 # In the order in which `notaparse --help` lists them.
 app.command()(parse.parse)
 app.command()(schema.schema)
+app.command()(xml.validate)
 
 
 app.add_typer(rules.app, name="rules")

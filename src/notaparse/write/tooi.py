@@ -15,8 +15,8 @@ class TermList(NamedTuple):
     name: str
     """As it is named in metadata: ``Begrippenlijst Waarderingen MDTO``."""
     uri: str | None
-    closed: bool
-    """Whether no term outside the list may be used."""
+    whole: bool
+    """Whether all its terms are known here, so that any other is wrong."""
     source: str
     """Where its terms were taken from."""
 
@@ -58,7 +58,7 @@ def _document() -> dict[str, list[dict[str, str]]]:
 @functools.cache
 def _lists() -> dict[str, TermList]:
     return {
-        row["id"]: TermList(row["id"], row["name"], row.get("uri"), bool(row.get("closed")), row["source"])
+        row["id"]: TermList(row["id"], row["name"], row.get("uri"), bool(row.get("whole")), row["source"])
         for row in _document()["list"]
     }
 

@@ -30,7 +30,11 @@ def from_akn(xml: bytes) -> Note:
     Akoma Ntoso, and where text was changed without its offsets; ``SchemaVersionError`` for a Note of another major
     version.
     """
-    root = parse(xml)
+    return read(parse(xml))
+
+
+def read(root: _Element) -> Note:
+    """As ``from_akn``, from a document that has been parsed."""
     doc = root.find(f"{_AKN}doc")
     record = root.find(f"{_AKN}doc/{_AKN}meta/{_AKN}proprietary/{_NP}note")
     if doc is None or record is None:
