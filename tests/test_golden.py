@@ -95,6 +95,11 @@ def mentions(note: Note, *, doubted: set[tuple[str, str]]) -> list[Said]:
 
 
 def shown(said: Said) -> str:
-    """A mention as one line; only a date's value was marked."""
-    value = f" = {said.value} {said.mod or ''}".rstrip() if said.kind == "date" else ""
-    return f"{said.kind} {said.text!r}{value}"
+    """A mention as one line. Of a date its value and what its own words say of it: begin, medio, eind, circa."""
+    if said.kind != "date":
+        return f"{said.kind} {said.text!r}"
+    return f"date {said.text!r} = {said.value} {said.mod if said.mod in OWN else ''}".rstrip()
+
+
+OWN = ("START", "MID", "END", "APPROX")
+"""Modifiers that the reader marked; "uiterlijk" and "sinds" stand outside a date and were not."""
