@@ -58,7 +58,7 @@ COMPOUND = re.compile(r"[\w&-]+\Z")
 NO_COUNCILS = re.compile(
     r"(?:advies|onderzoeks|gemeente|deel|provincie|bestuurs|beleids|staten|ondernemings|medezeggenschaps|cliënten|ouder|jongeren|"
     r"studenten|kinder|wijk|kerk|school|leerlingen|kennis|adviserings|reken|klimaat|weten\w+|toezichts?|burgerbe|be|voor|"
-    r"onderwijs|hoge|onder|rijksminister|minister|eiland[s]?|inspectie|gezags|omroep|bedrijfs|kamp|uit|over|huis|nood|stam)raad\Z",
+    r"onderwijs|hoge|onder|rijksminister|minister|eiland[s]?|inspectie|gezags|omroep|bedrijfs|kamp|uit|over|huis|nood|stam|[bdgp])raad\Z",
     re.IGNORECASE,
 )
 """Compounds with "raad" that are bodies, or no council at all."""
@@ -99,7 +99,7 @@ def council(scene: Scene, anchor: Anchor) -> Candidate | None:
 def summit(scene: Scene, anchor: Anchor) -> Candidate | None:
     """ "EU-China-top", "EU-Westelijke Balkan Top", "Top in Vilnius", "top van Granada" (a listed place)."""
     text, (start, end, noun) = scene.text, anchor
-    named = re.compile(rf"(?<![\w-])(?:{BODIES}[- ])(?:[\w-]+[- ]){{0,3}}\Z").search(text, max(0, start - 40), start)
+    named = re.compile(rf"(?<![\w-]){BODIES}[- ](?:{PROPER}[- ]){{0,3}}\Z").search(text, max(0, start - 40), start)
     place = place_after(scene, end)
     if named and (noun == "top" or text[start].isupper()) and "," not in named[0]:
         return _meeting(text, qualified(text, named.start()), place or end, "top", type="top")

@@ -51,10 +51,16 @@ NO_TOPICS = frozenset(
     zo zoals zodat zodra zonder zou zouden zowel zullen afgelopen maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
     eerste derde lang medio ongeveer gisteren reeds straks inclusief exclusief ondertussen beantwoording behandeling inbreng
     vergadering toezegging toezeggingen brief brieven agenda verslag motie moties kamerbrief antwoorden tweedaagse gehouden
+    aanpassing appreciatie appreciaties reactie reacties vragen stemming moties amendementen aanbieding besloten
     verzonden verplaatst vervroegd toegezegd geven houden voeren nemen bespreken maken
     """.split()
 )
 """Small words, verbs in common use and months: where one of these stands, the topic has ended."""
+
+NO_PROPER_TOPICS = frozenset(
+    {"kamer", "kamerlid", "tweede", "eerste", "minister", "staatssecretaris", "lid", "leden", "kabinet", "commissie"}
+)
+"""Those who speak in a debate, however they are written."""
 
 PARTICIPLE = re.compile(r"(?:aan|af|bij|door|in|mee|om|op|over|toe|uit|voor|vrij|plaats|terug|samen)?ge\w+(?:d|t|en)\Z")
 NO_PARTICIPLES = frozenset(
@@ -122,7 +128,7 @@ def topical(text: str, end: int, meetings: frozenset[int]) -> int:
         if small in ARTICLES:
             if linked != "van":
                 break
-        elif small in LINKS and end < position:
+        elif small in LINKS and words:
             if linked:
                 break
             linked = small
@@ -136,16 +142,18 @@ def topical(text: str, end: int, meetings: frozenset[int]) -> int:
 
 def _goes_on(word: str, small: str, linked: str, previous: str) -> bool:
     """Whether a topic goes on with this word, after a link or after the previous word."""
-    if small in NO_TOPICS or small.endswith(("debat", "overleg", "briefing")):
+    if small.endswith(("debat", "overleg", "briefing")):
         return False
     if word[0].isupper():
-        return linked not in {"op", "in", "voor"}
+        return small not in NO_PROPER_TOPICS and linked not in {"op", "in", "voor"}
+    if small in NO_TOPICS:
+        return False
     if PARTICIPLE.match(small) and small not in NO_PARTICIPLES:
         return False
     if NOUN.search(small):
         return True
     if linked:
-        return linked in {"op", "in"} and small.endswith("en")
+        return linked in {"en", "op", "in"} and len(small) > 5 and small.endswith("en")
     return bool(ADJECTIVE.search(previous))
 
 
