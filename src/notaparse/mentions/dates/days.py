@@ -247,7 +247,7 @@ def numeric(stretch: Stretch, at: int) -> Reading | None:
         and three.glued
     ):
         return None
-    if runs_on(tokens, at + 4) or _follows_digits(tokens, at):
+    if runs_on(tokens, at + 4) or _belongs_elsewhere(tokens, at):
         return None
     if len(three.text) == 4:
         year = three.number
@@ -278,7 +278,7 @@ def numeric_without_year(stretch: Stretch, at: int) -> Reading | None:
         and two.glued
     ):
         return None
-    if runs_on(tokens, at + 2) or _follows_digits(tokens, at):
+    if runs_on(tokens, at + 2) or _belongs_elsewhere(tokens, at):
         return None
     number, month = one.number, two.number
     if month > 12 >= number and sign.text == "/":
@@ -348,17 +348,19 @@ def iso(stretch: Stretch, at: int) -> Reading | None:
         ):
             return None
         after = at + 5
-        if (runs_on(tokens, at + 4) and not re.match(r"t\d*$", tokens[after].text)) or _follows_digits(tokens, at):
+        if (runs_on(tokens, at + 4) and not re.match(r"t\d*$", tokens[after].text)) or _belongs_elsewhere(tokens, at):
             return None
     value = day(month.number, number.number)(year.number) if 1 <= month.number <= 12 else None
     return Reading(at, after, Fixed(value, "day"), "numeric:iso") if value else None
 
 
-def _follows_digits(tokens: list[Token], at: int) -> bool:
-    """Whether the number hangs on something that is more than a word and a hyphen."""
-    if not at or not tokens[at].glued:
+def _belongs_elsewhere(tokens: list[Token], at: int) -> bool:
+    """Whether the number counts something ("pag. 10-11-12"), or hangs on more than a word and a hyphen."""
+    before = tokens[at - 1] if at else None
+    if before is None or before.role == "number_head":
+        return before is not None
+    if not tokens[at].glued:
         return False
-    before = tokens[at - 1]
     if before.role == "dash" or before.text == "_":
         return at > 1 and before.glued and tokens[at - 2].text[-1:].isdigit()
     return runs_in(tokens, at)

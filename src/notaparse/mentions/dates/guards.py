@@ -9,7 +9,7 @@ from __future__ import annotations
 from notaparse.mentions.dates.reading import ARTICLES, Stretch, full_year, runs_in, runs_on
 from notaparse.mentions.dates.scan import Token
 
-LOOK_BACK = 7
+LOOK_BACK = 12
 """Tokens before a year in which the head of a name is looked for ("Nationaal Programma Landelijk Gebied 2024")."""
 
 COUNTING = ("ingen", "heden", "aars", "eurs", "isten", "euro's")
@@ -19,6 +19,9 @@ FIRM = frozenset({"in", "sinds", "sedert", "vanaf", "anno", "uit", "medio", "tus
 """Words after which a number of four digits is a year even if a noun follows."""
 
 OPEN_QUOTES, CLOSE_QUOTES = frozenset("‘“'\"„«`"), frozenset("’”'\"»´")
+
+UNNAMED = frozenset({".", ";", ":", ",", "over", "inzake", "bij", "met", "door", "aan", "uit", "om", "te", "betreffende", "dat"})
+"""Signs and words that don't stand inside the name of a law, a programme or a report."""
 
 PARLIAMENT = frozenset(
     {"kamerstukken", "kamerstuk", "handelingen", "aanhangsel", "kst", "kamer", "tk", "ek", "ii", "i"}
@@ -48,7 +51,7 @@ def is_year(stretch: Stretch, at: int, after: int) -> bool:
         return True
     if not 1900 <= number < 2100:
         return False
-    if before.role in {"and", "or"} or before.text == "/":
+    if before.role in {"and", "or", "dash"} or before.text == "/":
         # "het Werkprogramma 2025 en 2026": the second goes with the first.
         first = _first_listed(tokens, at)
         return is_year(stretch, first, first + 1) if first < at else not _counts(stretch, follow)
@@ -62,7 +65,7 @@ def is_year(stretch: Stretch, at: int, after: int) -> bool:
         return not (_counts(stretch, follow) or _named(stretch, at))
     if before.text == "(":
         return at < 2 or not tokens[at - 2].text.isdigit()
-    if before.role in {"sign", "dash"}:
+    if before.role == "sign" and before.text != "+":
         return not _counts(stretch, follow)
     return not (_counts(stretch, follow) or _named(stretch, at))
 
@@ -71,7 +74,7 @@ def _first_listed(tokens: list[Token], at: int) -> int:
     """Index of the first year of an enumeration of years that ends at ``at``."""
     for _ in range(LOOK_BACK):
         if at < 2 or not (
-            full_year(tokens[at - 2]) and (tokens[at - 1].role in {"and", "or"} or tokens[at - 1].text == "/")
+            full_year(tokens[at - 2]) and (tokens[at - 1].role in {"and", "or", "dash"} or tokens[at - 1].text == "/")
         ):
             break
         at -= 2
@@ -120,9 +123,9 @@ def _named(stretch: Stretch, at: int) -> bool:
         return True
     for back in range(at - 1, max(-1, at - 1 - LOOK_BACK), -1):
         token = tokens[back]
-        if token.role in {"line", "end"} or token.text in {".", ";", ":", ","}:
+        if token.role in {"line", "past_tense", "auxiliary", "future"} or token.text in UNNAMED:
             return False
-        if token.text.endswith(words.name_endings) and len(token.text) > 2:
+        if token.text.endswith(words.far_endings) or (back >= at - 2 and token.text.endswith(words.near_endings)):
             return True
         if token.text in words.name_openings and text[token.start].isupper():
             return True

@@ -61,7 +61,7 @@ def runs_on(tokens: list[Token], at: int) -> bool:
     follow = tokens[at + 1]
     if not follow.glued:
         return False
-    if follow.text[:1].isalnum() or follow.text in {"%", "_"}:
+    if follow.text[:1].isalnum() or follow.text == "%":
         return True
     beyond = tokens[at + 2]
     if not beyond.glued:
@@ -118,7 +118,9 @@ def year_after(stretch: Stretch, at: int, *, pair: bool = False) -> Year:
     if full_year(token):
         if pair and (after := pair_end(tokens, first)):
             return Year(token.number, None, after)
-        if not runs_on(tokens, first):
+        # "tk-brief-15-oktober-2024-inzake-…": file names put hyphens for blanks.
+        slug = first > at and tokens[at].role == "dash" and tokens[first + 1].role == "dash"
+        if not runs_on(tokens, first) or (slug and not tokens[first + 2].text[:1].isdigit()):
             return Year(token.number, None, first + 1)
         return Year(None, None, at)
     if token.role == "short":
@@ -140,7 +142,7 @@ def year_after(stretch: Stretch, at: int, *, pair: bool = False) -> Year:
 def pair_end(tokens: list[Token], at: int) -> int:
     """Index after "2024-2025", "2024/25" or "2024-'25" at ``at``: two years that follow each other; 0 for none."""
     sign, second = tokens[at + 1], tokens[at + 2]
-    if not (sign.glued and second.glued and (sign.role == "dash" or sign.text == "/")):
+    if sign.glued != second.glued or not (sign.role == "dash" or sign.text == "/"):
         return 0
     number = tokens[at].number + 1
     is_next = second.number == (number if len(second.text) == 4 else number % 100)

@@ -58,8 +58,18 @@ class Known(NamedTuple):
     start: int
     end: int
     first: dt.date
-    bare: bool
-    """Whether it is no more than a year."""
+
+
+class Landmarks(NamedTuple):
+    """What of a text can tell the year of other dates, each in order of the text."""
+
+    dated: list[Known]
+    """Dates with their year, finer than a year."""
+    years: list[Known]
+    """Years alone."""
+    pointing: list[int]
+    """Starts of the dates that point from the day of reading (jl., gisteren): what follows on one of them is read from
+    that day again."""
 
 
 class Context(NamedTuple):
@@ -68,10 +78,10 @@ class Context(NamedTuple):
     place: Place
     follow: Resolved
     """The date that it is listed with, if it is."""
-    before: Known | None
-    after: Known | None
     near: Known | None
-    """That of the two which stands in the same block and tells the year."""
+    """A date of the same block that tells the year."""
+    far: Known | None
+    """One from anywhere in the text that does, where nothing else can."""
     today: dt.date | None
 
 
@@ -80,18 +90,15 @@ UNKNOWN = Resolved(None)
 
 def resolve(places: list[Place], text: str, today: dt.date | None) -> list[Resolved]:
     """Values of the dates of a text, in order. Each costs the same, however long the text."""
-    known = [found for place in places if (found := _known(place)) is not None]
-    starts = [found.start for found in known]
+    marks = _landmarks(places)
     out: list[Resolved] = []
     follow = UNKNOWN
     for place in reversed(places):
         if isinstance(place.when, Fixed):
             follow = Resolved(place.when.value)
         else:
-            at = bisect_left(starts, place.start)
-            before, after = known[at - 1] if at else None, known[at] if at < len(known) else None
-            near = _near(place, before, after, text, today)
-            context = Context(place, follow if place.listed else UNKNOWN, before, after, near, today)
+            listed = follow if place.listed else UNKNOWN
+            context = Context(place, listed, _near(place, marks, text, today), _far(place, marks), today)
             try:
                 follow = _value(place.when, context)
             except (ValueError, OverflowError):  # beyond the years 1 to 9999
@@ -101,31 +108,54 @@ def resolve(places: list[Place], text: str, today: dt.date | None) -> list[Resol
     return out
 
 
-def _known(place: Place) -> Known | None:
-    when = place.when
-    if isinstance(when, Range):
-        when = when.last if isinstance(when.last, Fixed) else when.first
-    if not isinstance(when, Fixed) or not when.value or when.grain in {"years", "named"}:
-        return None
-    return Known(place.start, place.end, bounds(when.value)[0], bare=when.grain == "year")
+def _landmarks(places: list[Place]) -> Landmarks:
+    marks = Landmarks([], [], [])
+    for place in places:
+        when = place.when
+        if isinstance(when, Range):
+            when = when.last if isinstance(when.last, Fixed) else when.first
+        if isinstance(when, Fixed):
+            if when.value and when.grain not in {"years", "named"}:
+                known = Known(place.start, place.end, bounds(when.value)[0])
+                (marks.years if when.grain == "year" else marks.dated).append(known)
+        elif isinstance(when, Relative) or when.toward != "near" or when.shift is not None:
+            marks.pointing.append(place.start)
+    return marks
 
 
-def _near(place: Place, before: Known | None, after: Known | None, text: str, today: dt.date | None) -> Known | None:
-    for known, start, end in (
-        (before, before.end if before else 0, place.start),
-        (after, place.end, after.start if after else 0),
-    ):
-        if known is None or end - start > NEAR or text.find("\n", start, end) >= 0:
+def _near(place: Place, marks: Landmarks, text: str, today: dt.date | None) -> Known | None:
+    at = bisect_left(marks.dated, place.start, key=_start)
+    pointing = marks.pointing[bisect_left(marks.pointing, place.start) - 1] if marks.pointing else -1
+    year = bisect_left(marks.years, place.start, key=_start) - 1
+    if year >= 0:
+        known = marks.years[year]
+        between = text[known.end : place.start] if place.start - known.end <= NEAR else "."
+        # "In 2021 is op 14 maart …": a year alone reaches only through its own sentence, and only from "in".
+        if not set(".;\n") & set(between) and text[known.start - 3 : known.start].lower() == "in ":
+            return known
+    for index in (at - 1, at):
+        if not 0 <= index < len(marks.dated):
             continue
-        if today is not None and abs(known.first.year - today.year) > ERA:
+        known = marks.dated[index]
+        start, end = (known.end, place.start) if index < at else (place.end, known.start)
+        if end - start > NEAR or text.find("\n", start, end) >= 0:
             continue
-        # "In 2021 is op 14 maart …": a bare year reaches only through its own sentence, and only from "in".
-        if known.bare and (
-            known is after or text[known.start - 3 : known.start].lower() != "in " or "." in text[start:end]
-        ):
+        if today is not None and (abs(known.first.year - today.year) > ERA or known.start < pointing < place.start):
             continue
         return known
     return None
+
+
+def _far(place: Place, marks: Landmarks) -> Known | None:
+    for known in (marks.dated, marks.years):
+        at = bisect_left(known, place.start, key=_start)
+        if known:
+            return known[at - 1] if at else known[at]
+    return None
+
+
+def _start(known: Known) -> int:
+    return known.start
 
 
 def _value(when: When, context: Context) -> Resolved:
@@ -142,8 +172,8 @@ def _value(when: When, context: Context) -> Resolved:
 
 def _counted(when: Relative, context: Context) -> Resolved:
     today, source = context.today, "reference_date"
-    near = context.before if context.before is context.near else None
-    if when.from_date and near is not None and not near.bare:
+    near = context.near
+    if when.from_date and near is not None and near.end <= context.place.start:
         today, source = near.first, f"text:{near.start}-{near.end}"
     if today is None or (value := when.value_from(today)) is None:
         return UNKNOWN
@@ -167,7 +197,7 @@ def _in_a_year(when: Yearly, context: Context) -> Resolved:
         return _implied(when, _by(when, known.first, today), f"text:{known.start}-{known.end}")
     if today is not None:
         return _implied(when, _nearest(when, today), "reference_date")
-    known = context.before or context.after
+    known = context.far
     if known is not None:
         return _implied(when, known.first.year, f"text:{known.start}-{known.end}")
     return UNKNOWN

@@ -54,8 +54,10 @@ class Words(NamedTuple):
     phrases: dict[str, tuple[tuple[tuple[str, ...], Word], ...]]
     """First token of a form of several tokens → the whole forms and what they are, longest first."""
     anchors: AhoCorasick
-    name_endings: tuple[str, ...]
-    """Endings of nouns after which a year belongs to a name."""
+    far_endings: tuple[str, ...]
+    """Endings of nouns after which, some words on, a year belongs to a name."""
+    near_endings: tuple[str, ...]
+    """Endings of nouns right after which a year belongs to a name."""
     name_openings: frozenset[str]
     """First words of names that end in a year."""
 
@@ -66,13 +68,14 @@ def words(vocabulary: Vocabulary) -> Words:
     forms: dict[str, Word] = {}
     phrases: dict[str, dict[tuple[str, ...], Word]] = {}
     anchors: set[str] = set()
-    endings: list[str] = []
+    far: list[str] = []
+    near: list[str] = []
     openings: set[str] = set()
     for row in vocabulary.word.values():
         word = Word(row.role, _number(row.role, row.value, row.id), row.value, row.id)
         for form in map(str.lower, row.forms):
             if row.role == "name_head":
-                endings.append(form.removeprefix("-"))
+                (far if row.value == "far" else near).append(form.removeprefix("-"))
                 continue
             if row.role == "name_opening":
                 openings.add(form)
@@ -92,7 +95,8 @@ def words(vocabulary: Vocabulary) -> Words:
             for first, whole in phrases.items()
         },
         anchors=AhoCorasick(sorted(anchors), matchkind=MatchKind.LeftmostLongest),
-        name_endings=tuple(endings),
+        far_endings=tuple(far),
+        near_endings=tuple(near),
         name_openings=frozenset(openings),
     )
 
