@@ -21,7 +21,7 @@ from notaparse.structure.pages.measures import measures
 from notaparse.structure.pages.redactions import GROUND, placed, uncovered
 from notaparse.structure.pages.rows import row_of
 from notaparse.structure.pages.sheets import Sheet, lines_of, sort_out
-from notaparse.structure.pages.spacing import Part, spaced
+from notaparse.structure.pages.spacing import Part, space
 from notaparse.structure.zones import _signature
 from notaparse.vocabulary import Vocabulary
 
@@ -97,7 +97,8 @@ def _body_start(sheets: Sequence[Sheet], marks: set[str], lexicon: Lexicon) -> P
         measure = sheet.measures
         lines = list(lines_of(sheet.main))
         for number, line in enumerate(lines):
-            row, face, *_ = line_of(line, sheet, marks, lexicon)
+            printed = line_of(line, sheet, marks, lexicon)
+            row, face = printed.row, printed.face
             below = lines[number + 1] if number + 1 < len(lines) else None
             after = line_of(below, sheet, marks, lexicon).row if below else None
             place = n, line[0].top - 1
@@ -178,4 +179,5 @@ def _body(
             else:
                 open_table = None
                 parts.append(line_of(lines.pop(0), sheet, marks, lexicon))
-    return with_headings(spaced(parts, sheets[-1].measures, tops)), again
+    space(parts, sheets[-1].measures, tops)
+    return with_headings(parts), again

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from notaparse.printed import Row, TableZone
 from notaparse.structure.joining import ended
-from notaparse.structure.pages.lines import PLAIN, Face, Printed
+from notaparse.structure.pages.lines import PLAIN, Printed
 from notaparse.structure.pages.spacing import Part
 from notaparse.structure.pages.tables import zone_of
 
@@ -22,63 +22,58 @@ _NUMBER = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[ivx]{1,4})[.)]?")
 
 
 def with_headings(parts: Sequence[Part]) -> list[Row | TableZone]:
-    """The body with ``heading`` and ``style`` set; a heading of several lines becomes one row."""
-    body = [part.row if isinstance(part, Printed) else zone_of(part) for part in parts]
-    faces = [part.face if isinstance(part, Printed) else PLAIN for part in parts]
-    found = [n for n in range(len(body)) if _is_heading(body, faces, n)]
-    ranks = {face: rank for rank, face in enumerate(sorted({faces[n] for n in found}, reverse=True), 1)}
-    headings = set(found)
+    """The rows and tables of the body, with all that the page shows; a heading of several lines becomes one row."""
+    headings = {n for n in range(len(parts)) if _is_heading(parts, n)}
+    used = {part.face for n in headings if isinstance(part := parts[n], Printed)}
+    ranks = {face: rank for rank, face in enumerate(sorted(used, reverse=True), 1)}
     rows: list[Row | TableZone] = []
-    for n, part in enumerate(body):
-        if not isinstance(part, Row):
-            rows.append(part)
+    for n, part in enumerate(parts):
+        if not isinstance(part, Printed):
+            rows.append(zone_of(part))
             continue
-        row = part._replace(heading=ranks[faces[n]] if n in headings else None, style=faces[n].name)
+        rank = ranks[part.face] if n in headings else None
+        row = part.row._replace(gap=part.gap, full=part.full, heading=rank, style=part.face.name)
         before = rows[-1] if rows else None
-        if (
-            isinstance(before, Row)
-            and {n - 1, n} <= headings
-            and before.heading == row.heading
-            and _wrapped(before, row)
-        ):
+        if rank and n - 1 in headings and isinstance(before, Row) and before.heading == rank and _wrapped(before, row):
             rows[-1] = _joined(before, row)
         else:
             rows.append(row)
     return rows
 
 
-def _is_heading(body: Sequence[Row | TableZone], faces: Sequence[Face], n: int) -> bool:
-    row = body[n]
-    if not isinstance(row, Row) or faces[n] == PLAIN or not 1 < len(row.text) <= LONG:
+def _is_heading(parts: Sequence[Part], n: int) -> bool:
+    part = parts[n]
+    if not isinstance(part, Printed) or part.face == PLAIN or not 1 < len(part.row.text) <= LONG:
         return False
-    if row.marker is not None and not _NUMBER.fullmatch(row.marker):
+    text, marker = part.row.text, part.row.marker
+    if marker is not None and (marker == "o" or not _NUMBER.fullmatch(marker)):
         return False
-    if row.marker == "o" or (ended(row.text) and row.text[-1] != ":") or row.text[-1] in ",-":
+    if (ended(text) and text[-1] != ":") or text[-1] in ",-":
         return False
-    first, last = n, n
-    while first and _alike(body, faces, first - 1, n):
+    first = last = n
+    while first and _goes_on(parts, first):
         first -= 1
-    while last + 1 < len(body) and _alike(body, faces, last + 1, n):
+    while last + 1 < len(parts) and _goes_on(parts, last + 1):
         last += 1
-    if last - first > 1 or last + 1 == len(body):
+    if last - first > 1 or last + 1 == len(parts):
         return False
-    if first == n and not _OPENING.match(row.text):
+    if first == n and not _OPENING.match(text):
         return False
-    above = body[first - 1] if first else None
-    if isinstance(above, Row) and faces[first - 1] == PLAIN and above.full and not row.gap and not ended(above.text):
+    above = parts[first - 1] if first else None
+    if isinstance(above, Printed) and above.face == PLAIN and above.full and not part.gap and not ended(above.row.text):
         return False  # a sentence goes on
-    return any(sign.isalpha() for sign in row.text)
+    return any(sign.isalpha() for sign in text)
 
 
-def _alike(body: Sequence[Row | TableZone], faces: Sequence[Face], n: int, other: int) -> bool:
-    """Whether a neighbour belongs to the same stretch of type: same face, no white between."""
-    row, below = body[n], body[max(n, other) if n > other else n + 1]
+def _goes_on(parts: Sequence[Part], n: int) -> bool:
+    """Whether a line goes on with the stretch of type that the line before is of: same face, no white between."""
+    above, part = parts[n - 1], parts[n]
     return (
-        isinstance(row, Row)
-        and faces[n] == faces[other]
-        and isinstance(below, Row)
-        and not below.gap
-        and below.marker is None
+        isinstance(above, Printed)
+        and isinstance(part, Printed)
+        and above.face == part.face
+        and not part.gap
+        and part.row.marker is None
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from notaparse.printed import Row
@@ -40,6 +41,12 @@ PLAIN = Face(0, bold=False, underlined=False, italic=False)
 
 def face_of(fragments: Sequence[Fragment], measures: Measures) -> Face:
     """The face that all of the fragments have."""
+    if len(fragments) == 1:
+        only = fragments[0]
+        size = only.size / measures.size
+        if size < LARGER and not (only.bold or only.italic or only.underlined):
+            return PLAIN
+        return Face(round((size - 1) * 8) if size >= LARGER else 0, only.bold, only.underlined, only.italic)
     size = min(fragment.size for fragment in fragments) / measures.size
     return Face(
         round((size - 1) * 8) if size >= LARGER else 0,
@@ -49,7 +56,8 @@ def face_of(fragments: Sequence[Fragment], measures: Measures) -> Face:
     )
 
 
-class Printed(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Printed:
     """A line of the main column with what only the page shows of it."""
 
     row: Row
@@ -58,6 +66,10 @@ class Printed(NamedTuple):
     """Width of the first word of the text, in points."""
     trailing: bool
     """Whether a blank glyph stands at its end."""
+    gap: int = 1
+    """As in ``Row``."""
+    full: bool | None = None
+    """As in ``Row``."""
 
 
 def line_of(fragments: Sequence[Fragment], sheet: Sheet, marks: Collection[str], lexicon: Lexicon) -> Printed:

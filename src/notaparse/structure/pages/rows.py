@@ -5,6 +5,8 @@ The white above a row, and whether it was full, are seen only in its column: ``s
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Collection, Sequence
 
 from notaparse.model import BBox
@@ -20,9 +22,8 @@ def row_of(fragments: Sequence[Fragment], marks: Collection[str] = NOWHERE) -> R
     first = fragments[0]
     text, anchors = _text(fragments, marks)
     edits: tuple[Edit, ...] = ()
-    if not (text.isascii() and text.isprintable() and "  " not in text):
-        raw = text
-        text, found, offsets = clean(raw, 0)
+    if not _is_clean(text):
+        text, found, offsets = clean(text, 0)
         edits = tuple(edit._replace(source_start=None) for edit in found)
         anchors = [
             (next((n for n, offset in enumerate(offsets) if offset >= at), len(text)), mark) for at, mark in anchors
@@ -31,12 +32,21 @@ def row_of(fragments: Sequence[Fragment], marks: Collection[str] = NOWHERE) -> R
         edits = tuple(
             sorted((*edits, *(Edit("footnote_mark", at, mark, "") for at, mark in anchors)), key=lambda edit: edit.at)
         )
-    return Row(
-        text, first.page, box_of(fragments), indent=first.x0, edits=edits, anchors=tuple(anchors)
-    )  # fmt: skip
+    return Row(text, first.page, box_of(fragments), indent=first.x0, edits=edits, anchors=tuple(anchors))
+
+
+_ODD = re.compile(r"  |[^ -~\u00a1-\u00ac\u00ae-\u167f\u2010-\u2027\u2030-\u205e\u2070-\u2fff\ue000-\uf8ff]")
+"""Two blanks, or a character that may be another blank, a control, a ligature: ``clean`` knows."""
+
+
+def _is_clean(text: str) -> bool:
+    """Whether ``clean`` would leave a text as it is."""
+    return not _ODD.search(text) and (text.isascii() or unicodedata.is_normalized("NFC", text))
 
 
 def _text(fragments: Sequence[Fragment], marks: Collection[str]) -> tuple[str, list[tuple[int, str]]]:
+    if len(fragments) == 1 and not fragments[0].raised:
+        return fragments[0].text, []
     parts: list[str] = []
     anchors: list[tuple[int, str]] = []
     size = 0
@@ -63,6 +73,9 @@ def _text(fragments: Sequence[Fragment], marks: Collection[str]) -> tuple[str, l
 
 def box_of(fragments: Sequence[Fragment]) -> BBox:
     """The box around fragments, in hundredths of a point."""
+    if len(fragments) == 1:
+        only = fragments[0]
+        return round(only.x0, 2), round(only.top, 2), round(only.x1, 2), round(only.bottom, 2)
     return (
         round(min(fragment.x0 for fragment in fragments), 2),
         round(min(fragment.top for fragment in fragments), 2),

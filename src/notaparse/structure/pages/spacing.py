@@ -25,34 +25,32 @@ _WEAK = re.compile(r"\(?(?:\d{1,2}|[a-z]{1,4})[.)]|[-–—*o]")
 """Markers that a sentence may have at the start of a line, too."""
 
 
-def spaced(parts: Sequence[Part], measures: Measures, tops: Mapping[int, float]) -> list[Part]:
-    """The parts with ``gap`` and ``full`` set, weak markers given back to sentences, and items of one text edge aligned."""
-    out: list[Part] = []
-    before: Row | None = None
+def space(parts: Sequence[Part], measures: Measures, tops: Mapping[int, float]) -> None:
+    """Set ``gap`` and ``full`` of each line, give weak markers back to sentences, and align items of one text edge."""
+    before: Printed | None = None
     trailing = _wraps_after_blanks(parts, measures)
     for n, part in enumerate(parts):
         if not isinstance(part, Printed):
-            out.append(part)
             before = None
             continue
-        row = part.row._replace(gap=_gap(before, part.row, measures, tops))
+        part.gap = _gap(before, part, measures, tops)
         after = parts[n + 1] if n + 1 < len(parts) else None
         if isinstance(after, Printed):
-            ends = trailing and not part.trailing and ended(row.text)
-            row = row._replace(full=not ends and _full(row, after, measures))
-        if row.marker and before is not None and _WEAK.fullmatch(row.marker) and _goes_on(before, row):
-            row = _unmarked(row)
-        out.append(part._replace(row=row))
-        before = row
-    return _aligned(out)
+            ends = trailing and not part.trailing and ended(part.row.text)
+            part.full = not ends and _full(part.row, after, measures)
+        if part.row.marker and before is not None and _WEAK.fullmatch(part.row.marker) and _goes_on(before, part):
+            part.row = _unmarked(part.row)
+        before = part
+    _align([part for part in parts if isinstance(part, Printed) and part.row.marker and part.row.text])
 
 
-def _gap(before: Row | None, row: Row, measures: Measures, tops: dict[int, float]) -> int:
-    if before is None or before.bbox is None or row.bbox is None:
+def _gap(before: Printed | None, part: Printed, measures: Measures, tops: Mapping[int, float]) -> int:
+    if before is None or before.row.bbox is None or part.row.bbox is None:
         return 1
-    if before.page != row.page:
-        return 1 if row.bbox[1] - tops.get(row.page, row.bbox[1]) > measures.leading else 0
-    step = (row.bbox[3] - before.bbox[3]) / measures.leading
+    if before.row.page != part.row.page:
+        top = part.row.bbox[1]
+        return 1 if top - tops.get(part.row.page, top) > measures.leading else 0
+    step = (part.row.bbox[3] - before.row.bbox[3]) / measures.leading
     return 0 if step < ONE else 1 if step < TWO else 2
 
 
@@ -83,14 +81,15 @@ def _wraps_after_blanks(parts: Sequence[Part], measures: Measures) -> bool:
     return len(broken) >= 5 and sum(broken) >= 0.8 * len(broken)
 
 
-def _goes_on(before: Row, row: Row) -> bool:
-    """Whether a marker is a word of the sentence that the row before left open."""
-    if row.bbox is None or row.marker_bbox is None or row.gap or not before.full or ended(before.text):
+def _goes_on(before: Printed, part: Printed) -> bool:
+    """Whether a marker is a word of the sentence that the line before left open."""
+    row = part.row
+    if row.bbox is None or row.marker_bbox is None or part.gap or not before.full or ended(before.row.text):
         return False
     em = row.bbox[3] - row.bbox[1]
     if row.bbox[0] - row.marker_bbox[2] > TAB * em:
         return False
-    return abs((row.marker_indent or 0.0) - before.indent) < 2
+    return abs((row.marker_indent or 0.0) - before.row.indent) < 2
 
 
 def _unmarked(row: Row) -> Row:
@@ -111,32 +110,19 @@ def _unmarked(row: Row) -> Row:
     )
 
 
-def _aligned(parts: list[Part]) -> list[Part]:
+def _align(items: Sequence[Printed]) -> None:
     """Items of one kind whose texts begin at one edge are of one level, wherever their markers were pushed."""
-    edges: dict[str, list[tuple[float, float]]] = {}
-    """Family of markers → (edge of the text, leftmost marker)."""
-    for part in parts:
-        row = _item(part)
-        if row is None or row.marker is None or row.marker_indent is None:
-            continue
-        known = edges.setdefault(family_of(row.marker), [])
-        for n, (edge, left) in enumerate(known):
-            if abs(edge - row.indent) < NEAR:
-                known[n] = edge, min(left, row.marker_indent)
-                break
+    columns: dict[str, list[list[Printed]]] = {}
+    for item in items:
+        known = columns.setdefault(family_of(item.row.marker or ""), [])
+        column = next((column for column in known if abs(column[0].row.indent - item.row.indent) < NEAR), None)
+        if column is None:
+            known.append([item])
         else:
-            known.append((row.indent, row.marker_indent))
-    out: list[Part] = []
-    for part in parts:
-        row = _item(part)
-        if row is not None and isinstance(part, Printed) and row.marker is not None:
-            left = next((left for edge, left in edges[family_of(row.marker)] if abs(edge - row.indent) < NEAR), None)
-            out.append(part._replace(row=row._replace(marker_indent=left)))
-        else:
-            out.append(part)
-    return out
-
-
-def _item(part: Part) -> Row | None:
-    """The row of an item that has text on its line."""
-    return part.row if isinstance(part, Printed) and part.row.marker and part.row.text else None
+            column.append(item)
+    for known in columns.values():
+        for column in known:
+            left = min(item.row.marker_indent or 0.0 for item in column)
+            for item in column:
+                if item.row.marker_indent != left:
+                    item.row = item.row._replace(marker_indent=left)
