@@ -12,10 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from notaparse.mentions import Passage
-from notaparse.mentions.definitions import defined
-from notaparse.mentions.gazetteer import Anchor, Hit, gazetteer
-from notaparse.mentions.patterns import BY_NOUN, Candidate, Scene, place_after
-from notaparse.mentions.widening import MEETING_HEADS, MISSION_HEADS, compounded, operated, qualified, topical
+from notaparse.mentions.names.definitions import defined
+from notaparse.mentions.names.gazetteer import Anchor, Hit, gazetteer
+from notaparse.mentions.names.patterns import BY_NOUN, Candidate, Scene, place_after
+from notaparse.mentions.names.widening import MEETING_HEADS, MISSION_HEADS, compounded, operated, qualified, topical
 from notaparse.model import Mention, Notice
 
 NOUNS = tuple(BY_NOUN)

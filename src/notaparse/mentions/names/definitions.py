@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from notaparse.mentions.gazetteer import stands_alone, undecorated
-from notaparse.mentions.patterns import Candidate, slug
-from notaparse.mentions.widening import MEETING_HEADS, MISSION_HEADS, compounded
+from notaparse.mentions.names.gazetteer import stands_alone, undecorated
+from notaparse.mentions.names.patterns import Candidate, slug
+from notaparse.mentions.names.widening import MEETING_HEADS, MISSION_HEADS, compounded
 from notaparse.model import Notice
 
 ABBREVIATION = r"[A-Z](?=[\w&/-]*[A-Z])[A-Za-z0-9&/-]{1,13}"

@@ -1,0 +1,249 @@
+"""Meetings and missions that no list has yet, told by their head noun: "Raad Toerisme", "EU-China-top", "VN-missie in Haïti".
+
+A pattern is a function that looks around an anchor (a head noun that ends a word) and gives a candidate or None. It looks
+at the anchor's own line, and no further than a few words, so that a text costs a pattern only where it has the noun.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from notaparse.mentions.names.gazetteer import Anchor, Hit, undecorated
+from notaparse.mentions.names.widening import QUALIFIERS, qualified
+
+
+class Candidate(NamedTuple):
+    """A stretch of the text and the thing that it may name."""
+
+    start: int
+    end: int
+    kind: str
+    id: str
+    name: str
+    rule: str
+    type: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A text and the listed names that were seen in it."""
+
+    text: str
+    starting: Mapping[int, tuple[Hit, ...]]
+    """Hits by the offset where they start."""
+
+    def place(self, start: int) -> Hit | None:
+        """The longest listed place that starts here."""
+        places = (hit for hit in self.starting.get(start, ()) if hit.row.kind == "place")
+        return max(places, key=lambda hit: hit.end, default=None)
+
+    def names(self, start: int, *kinds: str) -> bool:
+        """Whether a listed name of one of these kinds starts here."""
+        return any(hit.row.kind in kinds for hit in self.starting.get(start, ()))
+
+
+Pattern = Callable[[Scene, Anchor], Candidate | None]
+
+REACH = 60
+"""How far before its anchor, in characters, a pattern looks for the beginning of a name."""
+
+BODY = r"(?<![\w-])(?:EU|NAVO|NATO|VN|UN|AU|OVSE|OESO|WTO|WHO|IMF|G7|G20|G77|BRICS|Benelux|ASEAN|CELAC)"
+"""Bodies whose gatherings and missions are named after them."""
+
+PROPER = r"[A-ZÀ-Þ][\w'’&-]*"
+"""A word that opens with a capital."""
+
+PROPER_RUN = re.compile(rf"{PROPER}(?: (?:de |la |las |los |aan de |aan den )?{PROPER}){{0,2}}")
+PLACE_LINK = re.compile(r" (?:in |te |van )?(?:de |het )?")
+
+WORD_BEFORE = re.compile(r"(\w+)[ -]\Z")
+COMPOUND_BEFORE = re.compile(r"[\w&-]+\Z")
+
+COUNCIL_TOPIC = re.compile(rf" {PROPER}(?:(?:,| en|,? &)? {PROPER}){{0,8}}")
+NO_COUNCIL = re.compile(
+    r"(?:advies|onderzoeks|gemeente|deel|provincie|bestuurs|beleids|staten|ondernemings|medezeggenschaps|cliënten|ouder|"
+    r"jongeren|studenten|kinder|wijk|kerk|school|leerlingen|kennis|adviserings|reken|klimaat|weten\w+|toezichts?|burger|be|"
+    r"voor|onderwijs|hoge|onder|rijksminister|minister|eilands?|inspectie|gezags|omroep|bedrijfs|kamp|uit|over|huis|nood|"
+    r"stam|[bdgp])raad\Z",
+    re.IGNORECASE,
+)
+"""Compounds with "raad" that are bodies, or no council at all ("voorraad", "Europese graad")."""
+NO_COUNCIL_ACRONYMS = frozenset({"SER", "OR", "COR", "DOR", "HR", "NL", "AI", "ICT", "OM", "MR", "GMR", "OPR", "PO", "VO"})
+
+SUMMIT_BEFORE = re.compile(rf"{BODY}[- ](?:{PROPER}[- ]){{0,3}}\Z")
+MISSION_BEFORE = re.compile(rf"(?:{BODY}[- ]|(?<![\w-])Europese )(?:\w+[- ])?\w*\Z")
+MINISTERIAL_BEFORE = re.compile(rf"{BODY}[- ]?(?:\w+[- ]?)?\Z")
+MINISTERIAL_AFTER = re.compile(r" (?:[Rr]aad|[Bb]ijeenkomst|[Cc]onferentie|[Vv]ergadering)(?!\w)")
+ASSEMBLY_BEFORE = re.compile(rf"{BODY}-\w*\Z")
+CONFERENCE_BEFORE = re.compile(rf"(?<![\w-])(?:{PROPER} ){{1,4}}\Z")
+MINISTERS = re.compile(
+    rf"(?:[Ii]nformele )?[Bb]ijeenkomst (?:van )?(?:de )?{BODY}[- ]ministers(?: (?:van|voor) {PROPER}(?:(?:,| en) {PROPER}){{0,4}})?"
+)
+
+MILITARY = re.compile(
+    r"milita|[Dd]efensie|krijgsmacht|NAVO|NATO|\bEU\b|\bVN\b|troepen|marine|fregat|Zr\.|coalitie|luchtmacht|landmacht|[Ii]nzet|"
+    r"\b[Mm]issie|wapen|strijd"
+)
+"""What must stand near an "operatie" of which nobody has heard: ministries name their clean-ups so, too."""
+
+
+def council(scene: Scene, anchor: Anchor) -> Candidate | None:
+    """ "Raad Toerisme", "informele Raad voor Cohesie", "JBZ-Raad", "informele Toerismeraad"."""
+    text, (start, end, _) = scene.text, anchor
+    compound = _before(COMPOUND_BEFORE, text, start)
+    if compound is None:
+        return _council_on(scene, start, end)
+    first = compound.start()
+    if compound[0].endswith("-") and _is_acronym(compound[0][:-1]):
+        return None if compound[0][:-1] in NO_COUNCIL_ACRONYMS else _meeting(text, first, end, "raad", "eu-raad")
+    if _word_before(text, first) in QUALIFIERS and compound[0][-1].isalpha() and not NO_COUNCIL.search(text[first:end]):
+        return _meeting(text, first, end, "raad", "eu-raad")
+    return None
+
+
+def _council_on(scene: Scene, start: int, end: int) -> Candidate | None:
+    """A council named after its topic: "Raad" with a capital and without a preposition; "voor" only after "informele"."""
+    text = scene.text
+    if not text.startswith("Raad", start):
+        return None
+    if _word_before(text, start) in QUALIFIERS and text.startswith(" voor ", end):
+        end += len(" voor")
+    topic = COUNCIL_TOPIC.match(text, end)
+    if not topic or scene.names(end + 1, "place", "role"):
+        return None
+    return _meeting(text, start, topic.end(), "raad", "eu-raad")
+
+
+def summit(scene: Scene, anchor: Anchor) -> Candidate | None:
+    """ "EU-India-top", "Top in Riga"; "top van Riga" only for a city: the "top van Nederland" is no gathering."""
+    text, (start, end, _) = scene.text, anchor
+    named = _before(SUMMIT_BEFORE, text, start)
+    stop = place_after(scene, end)
+    if named:
+        return _meeting(text, named.start(), stop or end, "top", "top")
+    if stop is None or not _begins_word(text, start):
+        return None
+    city = scene.place(end + len(" van "))
+    if text.startswith(" van ", end) and not (city and city.row.type == "stad"):
+        return None
+    return _meeting(text, start, stop, "top", "top")
+
+
+def operation(scene: Scene, anchor: Anchor) -> Candidate | None:
+    """ "VN-missie in Haïti", "EU-trainingsmissie Niger", "Operation Desert Fox", "operatie Pegasus" of soldiers."""
+    text, (start, end, noun) = scene.text, anchor
+    name = PROPER_RUN.match(text, end + 1) if text.startswith(" ", end) else None
+    if name and scene.names(name.start(), "mission", "organisation", "role", "meeting"):
+        name = None
+    body = _before(MISSION_BEFORE, text, start)
+    if body:
+        stop = place_after(scene, end) or (name and name.end())
+        return _mission(text, body.start(), stop, noun) if stop else None
+    if name is None or noun == "missie" or scene.place(name.start()) or not _begins_word(text, start):
+        return None
+    if noun == "operatie" and not MILITARY.search(text, max(0, start - 2 * REACH), name.end() + 2 * REACH):
+        return None
+    return _mission(text, start, name.end(), noun)
+
+
+def ministerial(scene: Scene, anchor: Anchor) -> Candidate | None:
+    """ "NAVO-ministeriële", "OVSE Ministeriële Raad", "informele NAVO ministeriële bijeenkomst"."""
+    text, (start, end, _) = scene.text, anchor
+    body = _before(MINISTERIAL_BEFORE, text, start)
+    if not body:
+        return None
+    head = MINISTERIAL_AFTER.match(text, end)
+    return _meeting(text, body.start(), head.end() if head else end, "ministeriele", "ministeriële")
+
+
+def assembly(scene: Scene, anchor: Anchor) -> Candidate | None:
+    """ "WHO-vergadering", "VN-waterconferentie", "IMF-jaarvergadering", "bijeenkomst van EU-ministers van Cultuur"."""
+    text, (start, end, noun) = scene.text, anchor
+    ministers = MINISTERS.match(text, qualified(text, start)) if noun == "bijeenkomst" else None
+    if ministers:
+        return _meeting(text, ministers.start(), ministers.end(), "ministers", "ministeriële")
+    body = _before(ASSEMBLY_BEFORE, text, start)
+    if body:
+        stop = place_after(scene, end) if noun == "conferentie" else None
+        return _meeting(text, body.start(), stop or end, "vergadering", "internationaal")
+    return conference(scene, anchor) if noun == "conferentie" else None
+
+
+def conference(scene: Scene, anchor: Anchor) -> Candidate | None:
+    """ "Ukraine Recovery Conference", "Nuclear Security Summit", "High Level Conferentie": all words with a capital."""
+    text, (start, end, _) = scene.text, anchor
+    named = _before(CONFERENCE_BEFORE, text, start) if text[start].isupper() else None
+    return _meeting(text, named.start(), end, "conferentie", "conferentie") if named else None
+
+
+PATTERNS: tuple[tuple[tuple[str, ...], Pattern], ...] = (
+    (("raad",), council),
+    (("top",), summit),
+    (("missie", "operatie", "operation"), operation),
+    (("ministeriële", "ministeriele"), ministerial),
+    (("vergadering", "bijeenkomst", "conferentie"), assembly),
+    (("conference", "summit"), conference),
+)
+"""Head nouns and the pattern that they start. An anchor that a listed meeting, mission or organisation covers starts none."""
+
+BY_NOUN = {noun: pattern for nouns, pattern in PATTERNS for noun in nouns}
+
+
+def place_after(scene: Scene, end: int) -> int | None:
+    """End of the place that follows after "in", "te", "van" or nothing.
+
+    A listed place; after "in" and "te" also another proper name.
+    """
+    link = PLACE_LINK.match(scene.text, end)
+    if not link:
+        return None
+    start = link.end()
+    listed = scene.place(start)
+    if listed:
+        return listed.end
+    if not link[0].startswith((" in ", " te ")) or scene.names(start, "organisation", "role", "meeting", "mission"):
+        return None
+    proper = PROPER_RUN.match(scene.text, start)
+    return proper.end() if proper else None
+
+
+def slug(name: str) -> str:
+    """An identifier made of a name: small letters and figures with hyphens, without what only qualifies."""
+    words = re.findall(r"[a-z0-9]+", undecorated(name).lower())
+    return "-".join(word for word in words if word not in UNNAMING) or "naamloos"
+
+
+UNNAMING = frozenset({"informele", "formele", "in", "te", "de", "het", "van", "voor"})
+"""Words that don't make a name another one: "VN-missie in Haïti" is the "VN-missie Haïti"."""
+
+
+def _before(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
+    return pattern.search(text, max(0, end - REACH), end)
+
+
+def _word_before(text: str, start: int) -> str:
+    before = _before(WORD_BEFORE, text, start)
+    return before[1].lower() if before else ""
+
+
+def _begins_word(text: str, start: int) -> bool:
+    return not start or not (text[start - 1].isalnum() or text[start - 1] in "-_")
+
+
+def _is_acronym(word: str) -> bool:
+    return 2 <= len(word) <= 8 and sum(letter.isupper() for letter in word) >= 2
+
+
+def _meeting(text: str, start: int, end: int, rule: str, type_: str) -> Candidate:
+    start = qualified(text, start)
+    name = text[start:end]
+    return Candidate(start, end, "meeting", slug(name), name, f"pattern:{rule}", type_)
+
+
+def _mission(text: str, start: int, end: int, noun: str) -> Candidate:
+    name = text[start:end]
+    return Candidate(start, end, "mission", slug(name), name, f"pattern:{noun}")
