@@ -41,6 +41,13 @@ def face_of(marker: str) -> str:
     return SYMBOL
 
 
+def drawable(text: str) -> bool:
+    """Whether the faces have a glyph for every sign of a text; bullets are lent one (see ``face_of``)."""
+    registered()
+    known = pdfmetrics.getFont(BODY).face.charToGlyph
+    return all(ord(sign) in known or not (sign.isalnum() or sign.isspace()) for sign in text.replace("\n", ""))
+
+
 def width_of(text: str, face: str, size: float) -> float:
     """Width of a text in points."""
     width: float = pdfmetrics.stringWidth(text, face, size)

@@ -13,7 +13,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from notaparse.model import Block, Item, List, Mention, Note, Paragraph, Section
+from notaparse.errors import MissingExtra
+from notaparse.model import Block, Item, List, Note, Paragraph, Section
 from notaparse.parser import Parser
 from notaparse.testing.draw_text import wrap
 from notaparse.testing.drawn import DrawnBlock, DrawnList, DrawnNote, DrawnSection, differences, seen
@@ -293,29 +294,62 @@ def rows_permuted(parser: Parser, text: str, _: Note) -> Variant:
     return Variant(text, replace(parser, vocabulary=Vocabulary(**turned)), same)
 
 
-def later_reference(parser: Parser, text: str, note: Note) -> Variant | None:  # noqa: ARG001 - its mentions count
-    """The day from which dates are understood lies 400 years later: the calendar is the same then, day for day."""
+def later(parser: Parser, text: str, note: Note) -> Variant | None:  # noqa: ARG001 - its body counts
+    """All years of the body, and the day from which its dates are understood, lie 28 years later."""
     if not note.sections:
         return None
     body = note.text[note.sections[0].start : note.sections[-1].end]
-    day = note.metadata.date or parser.reference_date or dt.date(2024, 2, 29)
+    if SHORT_YEAR.search(body):
+        return None
+    day = note.metadata.date or parser.reference_date or dt.date(2024, 2, 28)
+    moved = YEAR.sub(_moved, body)
     before = parser.find_mentions(body, reference_date=day)
-    after = parser.find_mentions(body, reference_date=day.replace(year=day.year + CYCLE))
+    after = parser.find_mentions(moved, reference_date=day.replace(year=day.year + CYCLE))
     wrong = _parted(
-        [f"{each.text!r} = {_later(each)}" for each in before if each.kind == "date"],
+        [
+            f"{YEAR.sub(_moved, each.text)!r} = {each.value and YEAR.sub(_moved, each.value)}"
+            for each in before
+            if each.kind == "date"
+        ],
         [f"{each.text!r} = {each.value}" for each in after if each.kind == "date"],
     )
-    return Variant(body, parser, lambda _before, _after: wrong)
+    return Variant(moved, parser, lambda _before, _after: wrong)
 
 
-CYCLE = 400
-"""Years after which the days of the week fall on the same dates again."""
+CYCLE = 28
+"""Years after which the days of the week fall on the same dates again, from 1901 to 2099."""
+YEAR = re.compile(r"(?<![\w.,])(?:19|20)\d\d(?![\d]|[.,]\d)")
+SHORT_YEAR = re.compile(
+    r"['’]\d\d\b|\b\d{1,2}[-/.]\d{1,2}[-/.]\d\d\b|\b(?:19|20)\d\d/\d\d\b|\b[Pp]asen|Pinkster|Hemelvaart"
+)
+"""Years of two digits, which can't be moved, and feasts that don't fall on the same date again."""
 
 
-def _later(mention: Mention) -> str | None:
-    if mention.value is None or "year" not in mention.implied or mention.resolved_from != "reference_date":
-        return mention.value
-    return re.sub(r"\b\d{4}(?=-|/|$)", lambda year: str(int(year[0]) + CYCLE), mention.value)
+def _moved(year: re.Match[str]) -> str:
+    return str(int(year[0]) + CYCLE)
+
+
+def printed(parser: Parser, text: str, note: Note) -> Variant | None:
+    """The tree is drawn as PDF and read from there. Needs reportlab."""
+    try:
+        from notaparse.testing.draw_pdf import LOOKS, pdf_of
+        from notaparse.testing.pdf_fonts import drawable
+    except ImportError as error:
+        raise MissingExtra("testing", needed_for="drawing a nota as PDF") from error
+    tree = DrawnNote(sections=seen(note).sections)
+    if not note.sections or not drawable(note.text) or any(None in _markers(section) for section in tree.walk()):
+        return None
+    content = pdf_of(tree, LOOKS["ienw"])
+    return Variant(text, parser, lambda before, _: same_sections(before, parser.parse(content)))
+
+
+def _markers(section: DrawnSection) -> Iterator[str | None]:
+    stack = list(section.blocks)
+    while stack:
+        block = stack.pop()
+        if isinstance(block, DrawnList):
+            yield from (item.marker for item in block.items)
+            stack += [inner for item in block.items for inner in item.blocks]
 
 
 RELATIONS: tuple[Relation, ...] = (
@@ -338,6 +372,7 @@ RELATIONS: tuple[Relation, ...] = (
     Relation("canonical", "the canonical text reads as it was read", canonical),
     Relation("unrelated_row", "rows that don't occur don't matter", unrelated_row),
     Relation("rows_permuted", "the order of rows has no meaning", rows_permuted),
-    Relation("later_reference", "in 400 years the calendar is the same", later_reference),
+    Relation("printed", "text and PDF of one nota say the same", printed),
+    Relation("later", "in 28 years the calendar is the same, day for day", later),
 )
 """All relations; the order has no meaning."""
