@@ -124,7 +124,8 @@ class Row(NamedTuple):
     """Rank of the type face among headings, 1 the strongest; None where the face is that of the body or unknown."""
     style: str = ""
     """Name of the type face class, to tell alike from unlike: ``bold``, ``italic``, ``underline``, size … ; "" for the
-    body's own and for text input."""
+    body's own. For text input: ``markdown`` for a heading by its sign, ``cell`` for a piece of a table (``indent`` is then
+    its column, and ``gap`` 1 opens a row)."""
     edits: tuple[Edit, ...] = ()
     anchors: tuple[tuple[int, str], ...] = ()
     """Footnote marks that stood in this line: offset in ``text``, mark."""
@@ -185,6 +186,8 @@ class Zones(NamedTuple):
     furniture: tuple[Row, ...] = ()
     redactions: tuple[RedactionZone, ...] = ()
     notices: tuple[ZoneNotice, ...] = ()
+    others: tuple[tuple[Row, ...], ...] = ()
+    """Groups of the heads of further notas, where the text is a bundle: the metadata is that of the first."""
     dropped: tuple[Edit, ...] = ()
     """Normalisations that left no row behind (a line of control characters only)."""
 

@@ -10,6 +10,7 @@ from notaparse.structure import canonical
 from notaparse.structure.blocks import Node, blocks_of
 from notaparse.structure.compose import Writer
 from notaparse.structure.head import head_of
+from notaparse.structure.joining import words_of
 from notaparse.structure.lexicon import Lexicon
 from notaparse.structure.lexicon import lexicon as compiled
 from notaparse.structure.metadata import metadata_of
@@ -41,9 +42,10 @@ def structure(printed: Print, vocabulary: Vocabulary) -> Draft:
     lexicon = compiled(vocabulary)
     zones, nodes = _read(printed, vocabulary, lexicon)
     entries = head_of(zones.head, lexicon)
+    others = [entry for group in zones.others for entry in head_of((group,), lexicon)]
     tree = outline(nodes, lexicon)
-    writer = Writer(lexicon, _words(zones, nodes))
-    head = writer.head(entries)
+    writer = Writer(lexicon, words_of(zones))
+    head = writer.head([*entries, *others])
     sections = writer.body(tree)
     signature, footnotes, running, furniture = writer.around(zones)
     for edit in zones.dropped:
@@ -82,10 +84,6 @@ def _read(printed: Print, vocabulary: Vocabulary, lexicon: Lexicon) -> tuple[Zon
         return zones, canonical.nodes(body, lexicon)
     zones = of_text(printed, vocabulary)
     return zones, blocks_of(zones.body, lexicon)
-
-
-def _words(zones: Zones, nodes: list[Node]) -> frozenset[str]:
-    return frozenset()
 
 
 def redactions(

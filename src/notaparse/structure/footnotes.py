@@ -24,9 +24,9 @@ _MARK = re.compile(
 
 def footnotes(body: list[Row], lexicon: Lexicon) -> tuple[list[Row], list[FootnoteZone]]:
     """The body without footnotes and their marks, and the footnotes."""
-    candidates = [n for n, row in enumerate(body) if row.marker is None and _opens(row)]
-    if not candidates:
+    if not any(_opens(row) for row in body):
         return body, []
+    candidates = _notes(body, lexicon)
     marks: dict[str, list[tuple[int, int]]] = {}
     for n, row in enumerate(body):
         if row.text[-1:].isdigit() or _MARK.search(row.text):
@@ -37,9 +37,7 @@ def footnotes(body: list[Row], lexicon: Lexicon) -> tuple[list[Row], list[Footno
     zones: list[FootnoteZone] = []
     taken: set[int] = set()
     cuts: dict[int, list[tuple[int, str]]] = {}
-    chosen = {
-        body[n].text.split(" ", 1)[0]: n for n in candidates if not _is_cell(body, n, lexicon)
-    }  # the last of each
+    chosen = {body[n].text.split(" ", 1)[0]: n for n in candidates}  # the last of each
     for mark, n in sorted(chosen.items(), key=lambda entry: entry[1]):
         place = next((at for at in reversed(marks.get(mark, ())) if at[0] < n and at[0] not in taken), None)
         if place is None or n in taken:
@@ -61,22 +59,28 @@ def footnotes(body: list[Row], lexicon: Lexicon) -> tuple[list[Row], list[Footno
     return [row for n, row in enumerate(body) if n not in taken], zones
 
 
-def _is_cell(body: list[Row], n: int, lexicon: Lexicon) -> bool:
-    """A number alone is a cell where a table of attachments stands above it."""
-    if _ALONE.fullmatch(body[n].text) is None:
-        return False
-    if n + 1 == len(body) or body[n + 1].marker is not None or lexicon.title(body[n + 1].text) is not None:
-        return True
-    for at in range(n - 1, max(n - 40, -1), -1):
-        if opens_table(body[at], body[at + 1], lexicon) is not None:
-            return True
-        if lexicon.title(body[at].text) is not None:
-            return False
-    return False
+def _notes(body: list[Row], lexicon: Lexicon) -> list[int]:
+    """Rows that may open a footnote. Numbers that count the rows of a table don't; one that starts again does."""
+    found: list[int] = []
+    counted: int | None = None
+    for n, row in enumerate(body):
+        if row.marker is None and _opens(row):
+            number = int(row.text.split(" ", 1)[0])
+            if counted is not None and number == counted + 1:
+                counted = number
+                continue
+            counted = None
+            if row.text.count(" ") or (n + 1 < len(body) and body[n + 1].marker is None and lexicon.title(body[n + 1].text) is None):
+                found.append(n)
+        elif opens_table(row, body[n + 1] if n + 1 < len(body) else None, lexicon) is not None:
+            counted = 0
+        elif counted is not None and lexicon.title(row.text) is not None:
+            counted = None
+    return found
 
 
 def _opens(row: Row) -> bool:
-    return row.text[:1].isdigit() and (_NOTE.match(row.text) is not None or _ALONE.fullmatch(row.text) is not None)
+    return row.text[:1].isdigit() and row.marker is None and row.style != "cell" and (_NOTE.match(row.text) is not None or _ALONE.fullmatch(row.text) is not None)
 
 
 def _lines_of(body: list[Row], n: int, first: list[Row], lexicon: Lexicon) -> tuple[list[Row], int]:

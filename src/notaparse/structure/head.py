@@ -25,6 +25,8 @@ _UNIT_INSIDE = re.compile(
     r" (?=(?:Directie|Directoraat|Programmadirectie|DG|CIO|Bureau|Afdeling|Dienst|Rijks[a-z]+)\b|[A-Z]{3,}[\w/&-]*(?: |$))"
 )
 _PART = re.compile(r"[^\s,&]+(?:(?: en | & |, )[^\s,&]+)*")
+_NOTA = re.compile(r"nota (?=[A-Z])")
+"""The word that names the document, where it was printed beside the title."""
 _FREE = {"date", "reference", "yes_no", "addressee"}
 """What no name of an attachment or author looks like."""
 
@@ -255,7 +257,7 @@ def _title(loose: list[_Loose], entries: list[EntryDraft], lexicon: Lexicon) -> 
         return loose
     best = runs[-max(scored)[1]]
     rows = [value.row for value in best]
-    if rows[0].text.startswith("nota ") and rows[0].text[5:6].isupper():
+    if _NOTA.match(rows[0].text):
         entries.append(EntryDraft("other", best[0].at, -1, None, [[cut(rows[0], 0, 4)]], "the word nota"))
         rows[0] = cut(rows[0], 5, len(rows[0].text))
     entry = next((entry for entry in entries if entry.key == "title"), None)
@@ -290,7 +292,7 @@ def _typed(value: _Loose) -> bool:
 
 def _score(run: list[_Loose], lexicon: Lexicon) -> int:
     """How much a run looks like a title; 0 for what can't be one."""
-    text = " ".join(value.row.text for value in run)
+    text = _NOTA.sub("", " ".join(value.row.text for value in run), count=1)
     if any(_typed(value) for value in run) or "Postbus" in text or "www." in text or text[0].islower():
         return 0
     if len(text) > 400 or sum(map(str.isalpha, text)) < 5:
@@ -298,7 +300,7 @@ def _score(run: list[_Loose], lexicon: Lexicon) -> int:
     words = text.count(" ") + 1
     if (words < 2 and len(text) < 8) or (words > 12 and text.endswith(".")) or (text[0] == "[" and text[-1] == "]"):
         return 0  # a name, a sentence, an editor's remark
-    named = "title" in run[0].kinds or "title" in lexicon.value(text)
+    named = "title" in lexicon.value(text)
     return min(words, 14) + 6 * named
 
 

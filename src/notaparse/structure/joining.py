@@ -8,9 +8,9 @@ where the whole word stands elsewhere in the document, or where the hyphen is a 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
-from notaparse.printed import Row
+from notaparse.printed import Row, Zones
 
 _SUSPENDED = frozenset(
     "en of en/of noch respectievelijk resp. dan danwel c.q. cq tot alsmede evenals maar als versus plus & / ,".split()
@@ -26,8 +26,29 @@ _OPEN_WORDS = frozenset(
 )
 """Words that don't end a sentence."""
 
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _END = re.compile(r"[.:;!?…][\"'”’»)\]]*$")
 _TAIL = "\"'”’»)]"
+
+
+def words_of(zones: Zones) -> frozenset[str]:
+    """The words of a document, in lower case: the evidence for undoing a hyphen. Empty where no line ends in one."""
+    rows = [row for row in _rows(zones) if row.text]
+    if not any(row.text[-1] in "-\u2010\u2011" and row.text[-2:-1].isalpha() for row in rows):
+        return frozenset()
+    return frozenset(word for row in rows for word in _WORD.findall(row.text.lower()))
+
+
+def _rows(zones: Zones) -> Iterator[Row]:
+    for group in zones.head:
+        yield from group
+    for part in zones.body:
+        if isinstance(part, Row):
+            yield part
+        else:
+            yield from (row for cells in part.rows for cell in cells for row in cell)
+    for note in zones.footnotes:
+        yield from note.rows
 
 
 def ended(text: str) -> bool:

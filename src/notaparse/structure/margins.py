@@ -2,86 +2,100 @@
 
 A converter that reads a page from top to bottom prints the side column in the middle of a sentence. A run of rows is
 taken out when it holds a label, or a status line, on a line of its own; values go along as far as they fit the label
-before them. A run that only says again what the head says is furniture; any other is a group of the head.
+before them. A run that only says again what the head says is furniture; any other is a group of the head. A run before
+a second "Aanleiding" is the head of another nota: the text is a bundle.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from notaparse.printed import Row
+from notaparse.structure.headings import Split, line_of, split
 from notaparse.structure.headlines import tokens_of
-from notaparse.structure.joining import ended
+from notaparse.structure.joining import ended, runs_on
 from notaparse.structure.lexicon import Label, Lexicon
 
 _UNIT = re.compile(
-    r"Directoraat|Directie|Programmadirectie|Projectdirectie|DG |DG[A-Z]|PD |Afdeling|Cluster|Bestuurs|Bureau|Dir\.|Dienst|[A-Z]{3,}"
+    r"Directoraat|Directie|Programmadirectie|Projectdirectie|DG |DG[A-Z]|PD |Afdeling|Cluster|Bestuurs|Bureau|Dir\.|Dienst|"
+    r"[A-Z]{3,}"
 )
 """How a unit's name begins: cheaper than asking the vocabulary of every line."""
-_CODE = re.compile(r"[A-Z][\w&.-]*(?:[ /][A-Z][\w&.-]*){0,3}")
 
-Seams = set[int]
-"""Rows before which something was taken out."""
+_CODES = re.compile(r"[A-Z][\w&.-]*(?:[ /][A-Z][\w&.-]*){0,3}")
+
+_HEAD = 12
+"""Rows at most between the labels of a further nota and its first title."""
 
 
-def margins(
-    body: list[Row], known: set[str], lexicon: Lexicon
-) -> tuple[list[Row], list[tuple[Row, ...]], list[Row], Seams]:
-    """The body without its margins, groups for the head, furniture, and the rows that now follow a seam.
+class Margins(NamedTuple):
+    """A body, and what was taken out of it."""
+
+    body: list[Row]
+    groups: list[tuple[Row, ...]]
+    """For the head."""
+    furniture: list[Row]
+    seams: set[int]
+    """Rows of the body before which something stood."""
+    others: list[tuple[Row, ...]]
+    """Heads of further notas."""
+
+
+def margins(body: list[Row], known: set[str], lexicon: Lexicon) -> Margins:
+    """Take the margins out of a body.
 
     ``known`` are the ids of labels and statuses that the head has; those found here are added.
     """
-    strong = [_strength(row, lexicon) for row in body]
+    strong = [is_strong(row, lexicon) for row in body]
+    done = Margins([], [], [], set(), [])
     if not any(strong):
-        return body, [], [], set()
-    kept: list[Row] = []
-    groups: list[tuple[Row, ...]] = []
-    furniture: list[Row] = []
-    seams: Seams = set()
+        return done._replace(body=body)
+    opening = next((found.kind for row in body if (found := _title(row, lexicon)) is not None), None)
+    kept = done.body
     n = 0
     while n < len(body):
         if not strong[n]:
             kept.append(body[n])
             n += 1
             continue
+        above = _above(kept, lexicon)
         end = _end(body, strong, n, lexicon)
-        above = _unit_above(kept, lexicon)
-        run = [*kept[len(kept) - above :], *body[n:end]] if above else body[n:end]
+        first = kept[len(kept) - above :]
         del kept[len(kept) - above :]
-        names = {name for row in run for name in _names(row, lexicon)}
-        if names <= known:
-            furniture.extend(run)
+        names = names_of(body[n:end], lexicon)
+        title = _next_nota(body, end, opening, lexicon) if len(names) > 1 and kept else None
+        if title is not None:
+            done.others.append((*first, *body[n:title]))
+            end = title
+        elif names <= known:
+            done.furniture.extend((*first, *body[n:end]))
         else:
-            groups.append(tuple(run))
+            done.groups.append((*first, *body[n:end]))
             known |= names
-        seams.add(len(kept))
+        done.seams.add(len(kept))
         n = end
-    return kept, groups, furniture, seams
+    return done
 
 
-def _unit_above(kept: list[Row], lexicon: Lexicon) -> int:
-    """How many rows before a label are the name of a unit in the side column, over one to three lines."""
-    for size in range(1, min(3, len(kept)) + 1):
-        row = kept[-size]
-        if row.marker is not None or len(row.text) > 60 or ended(row.text) or lexicon.title(row.text) is not None:
-            return 0
-        if _UNIT.match(row.text) and "unit" in lexicon.value(row.text):
-            return size
-        if row.gap or row.heading is not None:
-            return 0
-    return 0
+def names_of(rows: Iterable[Row], lexicon: Lexicon) -> set[str]:
+    """Ids of the labels and statuses that rows hold."""
+    tokens = tokens_of((tuple(rows),), lexicon)
+    return {name for token in tokens if (name := token.status or (token.label and token.label.row))}
 
 
-def _strength(row: Row, lexicon: Lexicon) -> bool:
+def is_strong(row: Row, lexicon: Lexicon) -> bool:
     """Whether a row opens a margin: a label alone or with a value that fits it, a status line, a unit with a label."""
     text = row.text
-    if row.marker is not None or not text or len(text) > 120 or not (text[0].isupper() or text[0] == "("):
+    if row.marker is not None or not text or len(text) > 120 or row.style == "cell":
+        return False
+    if not (text[0].isupper() or text[0] == "("):
         return False
     if text.isupper() and lexicon.status(text) is not None:
         return True
-    found = labels_in(text, lexicon)
-    if found and lexicon.title(text) is None:
-        label, end = found
+    label, end = _label(text, lexicon)
+    if label is not None and lexicon.title(text) is None:
         rest = text[end:].lstrip(": ")
         return not rest or _fits(label, rest, lexicon)
     if _UNIT.match(text) is None or not lexicon.label_inside(text):
@@ -95,13 +109,13 @@ def _strength(row: Row, lexicon: Lexicon) -> bool:
     )
 
 
-def labels_in(text: str, lexicon: Lexicon) -> tuple[Label, int] | None:
+def _label(text: str, lexicon: Lexicon) -> tuple[Label | None, int]:
     """The label that opens a text, and where it ends."""
     whole = lexicon.label(text)
     if whole is not None:
         return whole, len(text)
     found = lexicon.labels_at(text)
-    return found[0] if found else None
+    return found[0] if found else (None, 0)
 
 
 def _fits(label: Label, text: str, lexicon: Lexicon) -> bool:
@@ -115,7 +129,7 @@ def _fits(label: Label, text: str, lexicon: Lexicon) -> bool:
     if label.key == "published":
         return "yes_no" in kinds
     if label.key in ("authors", "sender", "consulted", "copies"):
-        return bool(kinds & {"unit", "redaction", "address"}) or _CODE.fullmatch(text) is not None
+        return bool(kinds & {"unit", "redaction", "address"}) or _CODES.fullmatch(text) is not None
     if label.key == "addressee":
         return "addressee" in kinds
     return label.key == "other" and bool(kinds & {"redaction", "yes_no", "reference"})
@@ -128,13 +142,12 @@ def _end(body: list[Row], strong: list[bool], start: int, lexicon: Lexicon) -> i
     while n < len(body):
         row = body[n]
         if strong[n]:
-            last = tokens_of(((row,),), lexicon)[-1]
-            label = last.label
+            label = tokens_of(((row,),), lexicon)[-1].label
         elif _is_attachments(body, strong, n, lexicon):
             label = lexicon.label(row.text)
-        elif row.marker is not None or row.heading is not None:
+        elif row.marker is not None or row.heading is not None or lexicon.title(row.text) is not None:
             return n
-        elif label is not None and row.text and _fits(label, row.text, lexicon):
+        elif label is not None and _fits(label, row.text, lexicon) and (not row.gap or lexicon.value(row.text)):
             if label.values != "many":
                 label = None
         elif not (len(row.text) < 160 and _UNIT.match(row.text) and "unit" in lexicon.value(row.text)):
@@ -144,19 +157,41 @@ def _end(body: list[Row], strong: list[bool], start: int, lexicon: Lexicon) -> i
 
 
 def _is_attachments(body: list[Row], strong: list[bool], n: int, lexicon: Lexicon) -> bool:
-    """ "Bijlagen" between labels is one of them, though it is the title of a section elsewhere."""
+    """Whether "Bijlagen" is one of a row of labels here, though it is the title of a section elsewhere."""
     if body[n].marker is not None or lexicon.label(body[n].text) is None:
         return False
     after = body[n + 1] if n + 1 < len(body) else None
     return after is None or strong[n + 1] or "count" in lexicon.value(after.text)
 
 
-def _names(row: Row, lexicon: Lexicon) -> list[str]:
-    return [
-        name for token in tokens_of(((row,),), lexicon) if (name := token.status or (token.label and token.label.row))
-    ]
+def _above(kept: list[Row], lexicon: Lexicon) -> int:
+    """How many rows before a label belong to it: a unit's name, over one to three lines, or a date without its label."""
+    for size in range(1, min(3, len(kept)) + 1):
+        row = kept[-size]
+        if row.marker is not None or len(row.text) > 60 or ended(row.text) or lexicon.title(row.text) is not None:
+            return 0
+        if _UNIT.match(row.text) and "unit" in lexicon.value(row.text):
+            return size
+        if row.text[0].isdigit() and lexicon.value(row.text) & {"date", "reference"}:
+            return 0 if len(kept) > size and runs_on(kept[-size - 1].text, row.text) else size
+        if row.gap or row.heading is not None:
+            return 0
+    return 0
 
 
-def names_of(rows: list[Row], lexicon: Lexicon) -> set[str]:
-    """Ids of the labels and statuses that rows of the head open with."""
-    return {name for row in rows for name in _names(row, lexicon)}
+def _next_nota(body: list[Row], end: int, opening: str | None, lexicon: Lexicon) -> int | None:
+    """Where the body of another nota begins, if these labels are its head."""
+    for n in range(end, min(end + _HEAD, len(body))):
+        if (body[n].marker or ".")[-1] not in ".)":
+            return None
+        found = _title(body[n], lexicon)
+        if found is not None:
+            return n if found.kind == opening else None
+    return None
+
+
+def _title(row: Row, lexicon: Lexicon) -> Split | None:
+    if not row.text or len(row.text) > 120:
+        return None
+    found = split(line_of([row]), lexicon)
+    return found if found.row is not None else None

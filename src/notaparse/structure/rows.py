@@ -47,6 +47,8 @@ class Spacing(NamedTuple):
     """A blank line stands after every printed line."""
     limit: float | None
     """Length from which a line, with the next word, was full; 0 where lines weren't wrapped at all; None unknown."""
+    wide: bool = False
+    """Some line has wide white inside: the layout may be kept by blanks."""
 
     def full(self, line: str, following: str) -> bool | None:
         """Whether ``line`` ended because the first word of ``following`` would not have fitted."""
@@ -64,6 +66,7 @@ class Spacing(NamedTuple):
 def measure(lines: Iterable[TextLine]) -> Spacing:
     """Read from sentences that run on over a line end how lines were wrapped and spaced."""
     over_blank = over_none = longest = blank = 0
+    wide = False
     reach: list[int] = []
     previous = ""
     for line in lines:
@@ -72,6 +75,7 @@ def measure(lines: Iterable[TextLine]) -> Spacing:
             blank += 1
             continue
         longest = max(longest, len(body))
+        wide = wide or "    " in line.text.rstrip() or "\t" in body
         if blank < 2 and len(previous) > 30 and body[0].islower() and body[1:2] not in (" ", ".", ")"):
             if not ended(previous):
                 reach.append(len(previous) + 1 + len(body.split(None, 1)[0]))
@@ -82,8 +86,8 @@ def measure(lines: Iterable[TextLine]) -> Spacing:
         previous, blank = body, 0
     double = over_blank > 1 and over_blank > 2 * over_none
     if len(reach) > 2 or (reach and longest <= 130):
-        return Spacing(double, 0.8 * statistics.median(reach))
-    return Spacing(double, 0.0 if longest > 130 else None)
+        return Spacing(double, 0.8 * statistics.median(reach), wide)
+    return Spacing(double, 0.0 if longest > 130 else None, wide)
 
 
 def rows_of(lines: Sequence[TextLine], spacing: Spacing, lexicon: Lexicon) -> tuple[list[Row], list[Edit]]:

@@ -65,20 +65,32 @@ def flattened(rows: Iterable[Row], columns: tuple[str, ...], lexicon: Lexicon) -
     head: dict[str, Row] = {}
     body: list[Row] = []
     taken = 0
+    aligned = False
     for row in rows:
         found = heads(row, columns)
         fresh = [part for part in found or () if plain(part.text) not in head]
         if found and len(fresh) == len(found):
             head.update((plain(part.text), part) for part in fresh)
-        elif row.heading is not None or lexicon.title(row.text) is not None:
+        elif row.style != "cell" and (row.heading is not None or lexicon.title(row.text) is not None or aligned):
             break
         else:
+            aligned = row.style == "cell"
             body.append(with_text(row) if row.marker is not None else row)
         taken += 1
     names = [column for column in columns if plain(column) in head]
     cells: Cells = [[[head[plain(column)]] for column in names]]
-    cells.extend(_rows(body, len(names)))
+    cells.extend(_aligned(body, len(names)) if aligned else _rows(body, len(names)))
     return cells, taken
+
+
+def _aligned(body: list[Row], width: int) -> Cells:
+    """Sort pieces whose column is known into table rows."""
+    cells: Cells = []
+    for row in body:
+        if row.gap or not cells:
+            cells.append([[] for _ in range(width)])
+        cells[-1][min(int(row.indent), width - 1)].append(row)
+    return cells
 
 
 def _rows(body: list[Row], width: int) -> Cells:

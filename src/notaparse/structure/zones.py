@@ -1,22 +1,24 @@
 """Rows of a text → zones: head, body, footnotes, signature, furniture.
 
 The body begins at the first section title, or at the first running text before it; what stands before that is the head.
-What breaks into the body is taken out of its way (``margins``, ``footnotes``, page numbers), and the rows around such a
-seam are joined where the sentence runs on over it, or where the line above it was full.
+What breaks into the body is taken out of its way (``columns``, ``margins``, ``footnotes``, page numbers), and the rows
+around such a seam are joined where the sentence runs on over it, or where the line above it was full.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
-from notaparse.printed import Print, Row, ZoneNotice, Zones
+from notaparse.printed import Edit, Print, Row, ZoneNotice, Zones
+from notaparse.structure.columns import by_column
 from notaparse.structure.footnotes import footnotes
 from notaparse.structure.headings import heading_at
 from notaparse.structure.lexicon import Lexicon
 from notaparse.structure.lexicon import lexicon as compiled
-from notaparse.structure.margins import margins, names_of
-from notaparse.structure.markers import attach, only_in_series
+from notaparse.structure.margins import is_strong, margins, names_of
+from notaparse.structure.markers import attach, only_in_series, with_text
 from notaparse.structure.rows import Spacing, measure, rows_of
 from notaparse.vocabulary import Vocabulary
 
@@ -26,9 +28,10 @@ _OFFICE = (
 )
 _SIGNATURE = re.compile(rf"(?-i:DE|De|de) {_OFFICE}", re.IGNORECASE)
 _FUNCTION = re.compile(
-    r"(?:Senior |Coördinerend |Strategisch |Plv\. )?(?:[Bb]eleidsmedewerker|[Bb]eleidsadviseur|[Aa]dviseur|[Aa]fdelingshoofd|[Pp]rogrammamanager)"
+    r"(?:Senior |Coördinerend |Strategisch |Plv\. )?(?:[Bb]eleidsmedewerker|[Bb]eleidsadviseur|[Aa]dviseur|[Aa]fdelingshoofd|"
+    r"[Pp]rogrammamanager)"
 )
-_PROSE = re.compile(r"\w{2}[)’”\"']?[.;:] [A-Z‘“'\"]")
+_SENTENCES = re.compile(r"\w{2}[)’”\"']?[.;:] [A-Z‘“'\"]")
 _HEADER = re.compile(r"HEADER\b.*")
 """What a layout model prints before the rows that it found around the body."""
 
@@ -37,86 +40,87 @@ def of_text(printed: Print, vocabulary: Vocabulary) -> Zones:
     """Sort the lines of a text into zones."""
     lexicon = compiled(vocabulary)
     spacing = measure(printed.lines)
-    rows, dropped = rows_of(printed.lines, spacing, lexicon)
-    main, tail, furniture = _pages(rows, spacing, lexicon)
+    rows, side, dropped = _rows(printed, spacing, lexicon)
+    main, tail, furniture, ends = _pages(rows, spacing, lexicon)
     start = _body_start(main, lexicon)
     head, body = main[:start], main[start:]
-    body, groups, repeated, seams = margins(body, names_of(head, lexicon), lexicon)
-    _close_seams(body, seams, spacing)
+    if not tail and ends > start:
+        body, tail = _behind(body, ends - start, lexicon)
+    known = names_of((row for part in (head, tail) for row in part), lexicon)
+    body, stamped = _without_stamps(body, rows, spacing, lexicon)
+    taken = margins(body, known, lexicon)
+    body = taken.body
+    _close_seams(body, taken.seams, spacing)
+    beside, repeated = _beside(side, known, lexicon)
     body, notes = footnotes(body, lexicon)
     body = only_in_series(body, lexicon)
     body, left = attach(body, lexicon)
     body, signature = _signature(body)
     notices = list(printed.notices)
     if left:
-        notices.append(
-            ZoneNotice("detached_marker", f"{len(left)} list markers stand apart from any item", row=left[0])
-        )
+        message = f"{len(left)} list markers stand apart from any item"
+        notices.append(ZoneNotice("detached_marker", message, row=left[0]))
+    if taken.others:
+        message = "several notas in one text; sections are listed in order, the metadata is that of the first"
+        notices.append(ZoneNotice("bundle", message, row=taken.others[0][0]))
     return Zones(
-        head=(*_groups(head), *groups, *((row,) for row in tail)),  # a layout model's order says nothing
+        head=(*_groups(head), *beside, *taken.groups, *((row,) for row in tail)),
         body=tuple(body),
         footnotes=tuple(notes),
         signature=tuple(signature),
-        furniture=(*furniture, *repeated, *left),
+        furniture=(*furniture, *stamped, *taken.furniture, *repeated, *left),
         notices=tuple(notices),
+        others=tuple(taken.others),
         dropped=(*printed.edits, *dropped),
     )
 
 
-def _pages(rows: list[Row], spacing: Spacing, lexicon: Lexicon) -> tuple[list[Row], list[Row], list[Row]]:
-    """Rows before and after a layout model's "HEADER", and furniture."""
+def _rows(printed: Print, spacing: Spacing, lexicon: Lexicon) -> tuple[list[Row], list[Row], list[Edit]]:
+    """Rows of the text and of its side column, and the edits that left no row behind."""
+    if not spacing.wide:
+        rows, dropped = rows_of(printed.lines, spacing, lexicon)
+        return rows, [], dropped
+    columns = by_column(printed.lines, lexicon)
+    rows, dropped = rows_of(columns.main, spacing, lexicon)
+    side, dropped_too = rows_of(columns.side, spacing, lexicon)
+    for n, row in enumerate(rows) if columns.cells else ():
+        start = row.start if row.marker_start is None else row.marker_start
+        if start is not None and (cell := columns.cells.get(start)) is not None and cell.column >= 0:
+            whole = row if row.marker is None else with_text(row)
+            rows[n] = whole._replace(style="cell", indent=float(cell.column), gap=int(cell.opens), heading=None)
+    return rows, side, [*dropped, *dropped_too]
+
+
+def _pages(rows: list[Row], spacing: Spacing, lexicon: Lexicon) -> tuple[list[Row], list[Row], list[Row], int]:
+    """Rows before and after a layout model's "HEADER", furniture, and where the last page number stood among the rows."""
     main: list[Row] = []
     tail: list[Row] = []
     furniture: list[Row] = []
     target = main
     seams: set[int] = set()
-    stamps = _stamps(rows, lexicon)
-    page = 1
+    ends, page = 0, 1
     for row in rows:
         whole = row.text if row.marker is None else f"{row.marker} {row.text}".strip()
         if main and target is main and _HEADER.fullmatch(whole):
             furniture.append(row)
             target = tail
-        elif lexicon.furniture(whole) or (stamps and whole in stamps):
+        elif row.style != "cell" and lexicon.furniture(whole):
             furniture.append(row)
-            seams.add(len(main))
+            ends = len(main)
+            seams.add(ends)
         else:
             if row.page != page:
                 seams.add(len(main))
                 page = row.page
             target.append(row)
     _close_seams(main, seams, spacing)
-    return main, tail, furniture
+    return main, tail, furniture, ends
 
 
-def _stamps(rows: list[Row], lexicon: Lexicon) -> set[str]:
-    """Short lines that come back beside page numbers or page breaks: running heads and stamps."""
-    beside: Counter[str] = Counter()
-    edges = [n for n, row in enumerate(rows) if lexicon.furniture(row.text) or (n and row.page != rows[n - 1].page)]
-    if not edges:
-        return set()
-    edges += [-1, len(rows)]  # where the first page begins and the last one ends
-    for n in {
-        near for edge in edges for near in (edge - 2, edge - 1, edge, edge + 1, edge + 2) if 0 <= near < len(rows)
-    }:
-        row = rows[n]
-        if row.marker is None and row.heading is None and 3 < len(row.text) < 80 and lexicon.title(row.text) is None:
-            beside[row.text] += 1
-    often = {text for text, times in beside.items() if times > 1}
-    return {
-        text
-        for text in often
-        if not lexicon.furniture(text)
-        and not lexicon.filler(text)
-        and lexicon.label(text) is None
-        and lexicon.status(text) is None
-    }
-
-
-def _close_seams(rows: list[Row], seams: set[int], spacing: Spacing) -> None:
+def _close_seams(rows: list[Row], seams: Iterable[int], spacing: Spacing) -> None:
     """Say of the rows around a seam what is known of them now that they are neighbours."""
     for n in seams:
-        if 0 < n < len(rows) and rows[n - 1].text and rows[n].text:
+        if 0 < n < len(rows) and rows[n - 1].text and rows[n].text and rows[n].style != "cell":
             full = spacing.full(rows[n - 1].text, rows[n].text) or None
             rows[n - 1] = rows[n - 1]._replace(full=full)
             rows[n] = rows[n]._replace(gap=0 if full else 1)
@@ -141,16 +145,78 @@ def _body_start(rows: list[Row], lexicon: Lexicon) -> int:
 
 def _is_prose(row: Row) -> bool:
     words = row.text.count(" ") + 1
-    return words > 25 or (words > 12 and _PROSE.search(row.text) is not None)
+    return words > 25 or (words > 12 and _SENTENCES.search(row.text) is not None)
 
 
 def _is_label(row: Row, after: Row | None, lexicon: Lexicon) -> bool:
-    """ "Bijlagen" is a label as well as a title: in the head it is a label."""
-    return (
-        row.marker is None
-        and lexicon.label(row.text) is not None
-        and not (after and after.text.startswith("Volgnummer"))
-    )
+    """"Bijlagen" is a label as well as a title: in the head it is a label, with or without its value behind it."""
+    if row.marker is not None or (after is not None and after.text.startswith("Volgnummer")):
+        return False
+    return lexicon.label(row.text) is not None or (len(row.text) < 80 and bool(lexicon.labels_at(row.text)))
+
+
+def _behind(body: list[Row], end: int, lexicon: Lexicon) -> tuple[list[Row], list[Row]]:
+    """Take the head off the end of the body, where a converter put it behind the last page number."""
+    rows = body[end:]
+    if sum(is_strong(row, lexicon) for row in rows) < 2:
+        return body, []
+    if any(row.marker is not None or _is_prose(row) for row in rows):
+        return body, []
+    if any(lexicon.title(row.text) is not None and lexicon.label(row.text) is None for row in rows):
+        return body, []
+    return body[:end], rows
+
+
+def _without_stamps(
+    body: list[Row], rows: list[Row], spacing: Spacing, lexicon: Lexicon
+) -> tuple[list[Row], list[Row]]:
+    """Take out of the body short lines that come back beside page numbers and page breaks: running heads and stamps."""
+    edges = [n for n, row in enumerate(rows) if (n and row.page != rows[n - 1].page) or lexicon.furniture(row.text)]
+    if not edges:
+        return body, []
+    edges += [-1, len(rows)]  # where the first page begins and the last one ends
+    beside: Counter[str] = Counter()
+    for n in {near for edge in edges for near in range(edge - 2, edge + 3) if 0 <= near < len(rows)}:
+        row = rows[n]
+        if row.marker is None and 3 < len(row.text) < 80 and not row.style:
+            beside[row.text] += 1
+    stamps = {
+        text
+        for text, times in beside.items()
+        if times > 1
+        and lexicon.title(text) is None
+        and lexicon.label(text) is None
+        and lexicon.status(text) is None
+        and not lexicon.filler(text)
+        and not lexicon.furniture(text)
+    }
+    if not stamps:
+        return body, []
+    kept: list[Row] = []
+    stamped: list[Row] = []
+    seams: set[int] = set()
+    for row in body:
+        if row.marker is None and row.text in stamps:
+            stamped.append(row)
+            seams.add(len(kept))
+        else:
+            kept.append(row)
+    _close_seams(kept, seams, spacing)
+    return kept, stamped
+
+
+def _beside(side: list[Row], known: set[str], lexicon: Lexicon) -> tuple[list[tuple[Row, ...]], list[Row]]:
+    """Groups of the side column that belong to the head, and those that only say it again."""
+    fresh: list[tuple[Row, ...]] = []
+    repeated: list[Row] = []
+    for group in _groups(side):
+        names = names_of(group, lexicon)
+        if names - known or (group[0].page == 1 and not names):
+            fresh.append(group)
+            known |= names
+        else:
+            repeated.extend(group)
+    return fresh, repeated
 
 
 def _groups(rows: list[Row]) -> list[tuple[Row, ...]]:
@@ -174,3 +240,5 @@ def _signature(body: list[Row]) -> tuple[list[Row], list[Row]]:
         if len(text) > 40:
             return body, []
     return body, []
+
+
