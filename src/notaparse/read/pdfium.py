@@ -14,6 +14,7 @@ import ctypes
 import functools
 import itertools
 import math
+import struct
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -80,6 +81,7 @@ _MOVE_TO = 2
 _FILL_STROKE = 2
 _UNPAINTED = frozenset({3, 7})  # invisible, clipping only
 _ITALIC, _FORCE_BOLD = 1 << 6, 1 << 18
+_six = struct.Struct("6f").unpack
 _PASSWORD, _SECURITY = 4, 5
 
 _HYPHEN = "\ufffe"
@@ -157,8 +159,10 @@ class _Style(NamedTuple):
     size: float
     fill: Colour | None
     order: int
-    direction: tuple[float, float]
-    """Which way it runs in the space of the page, y up."""
+    quarter: int | None
+    """Which way it runs in the space of the page: see ``quarter_of``."""
+    widths: dict[str, float]
+    """Advances of its font."""
 
 
 class _Piece(NamedTuple):
@@ -206,13 +210,13 @@ class _Reader:
         self.text = self._characters()
         pieces = self._pieces()
         view = View.of(left, bottom, right, top, rotation)
-        if turn := _main_quarter(pieces, view):
+        if turn := _main_quarter(pieces, rotation):
             view = View.of(left, bottom, right, top, rotation - turn)
         boxes = tuple(seen for shape in shapes if (seen := box(shape, view)) is not None)
         blank = self._blank(pieces)
         self._find_lost(view)
         covers = Covers(boxes)
-        runs = [run for piece in pieces for run in self._runs(piece, view, blank, covers) if view.sees(*run[1:5])]
+        runs = [run for run in self._runs(pieces, view, blank, covers) if view.sees(*run[1:5])]
         runs.sort(key=_order)
         return PdfPage(number, view.width, view.height, tuple(runs), boxes, blank, self.widths)
 
@@ -318,7 +322,7 @@ class _Reader:
 
     def _pieces(self) -> list[_Piece]:
         """What each text object prints, in reading order as PDFium sees it."""
-        object_of, textpage, text = self.library.Text_GetTextObject, self.textpage, self.text
+        object_of, textpage, text, styles = self.library.Text_GetTextObject, self.textpage, self.text, self.styles
         pieces: list[_Piece] = []
         index, size = 0, len(text)
         while index < size:
@@ -328,12 +332,13 @@ class _Reader:
                 continue
             end = self._end(element, index)
             printed = text[index:end]
-            inked = printed.strip()
+            inked = printed.rstrip()
             if inked:
-                first = index + printed.index(inked[0])
-                last = first + len(inked) - 1
+                first = index if inked[0] != " " else index + printed.index(inked.lstrip()[0])
+                last = index + len(inked) - 1
                 tail = " " if last + 1 < end else ""
-                pieces.append(_Piece(self._style(element, first), first, last, tail))
+                style = styles.get(element) or self._style(element, first)
+                pieces.append(_Piece(style, first, last, tail))
             elif pieces:
                 pieces[-1] = pieces[-1]._replace(tail=" ")
             index = end
@@ -383,22 +388,23 @@ class _Reader:
 
     def _style(self, element: int, index: int) -> _Style:
         """What a text object says of its glyphs; ``index`` is one of them."""
-        style = self.styles.get(element)
-        if style is None:
-            library = self.library
-            library.Text_GetMatrix(self.textpage, index, self.float_at)
-            a, b, c, d = self.floats[:4]
-            size = library.Text_GetFontSize(self.textpage, index) * (math.hypot(c, d) if c else abs(d))
-            mode = library.TextObj_GetTextRenderMode(element)
-            fill = None if mode in _UNPAINTED else self._colour(library.PageObj_GetFillColor, element)
-            font = library.TextObj_GetFont(element) or 0
-            known = self.fonts.get((font, mode, bool(c)))
-            if known is None:
-                known = self.fonts[font, mode, bool(c)] = self._font(
-                    font, bold=mode == _FILL_STROKE, slanted=abs(c) > 0.1 * abs(d) > 0
-                )
-            style = _Style(*known, size, fill, self.orders.get(element, 0), (a, b))
-            self.styles[element] = style
+        library = self.library
+        library.Text_GetMatrix(self.textpage, index, self.float_at)
+        a, b, c, d, _, _ = _six(self.floats)
+        mode = library.TextObj_GetTextRenderMode(element)
+        key = library.TextObj_GetFont(element) or 0, mode, bool(c)
+        known = self.fonts.get(key)
+        if known is None:
+            known = self._font(key[0], bold=mode == _FILL_STROKE, slanted=abs(c) > 0.1 * abs(d) > 0)
+            self.fonts[key] = known
+        style = self.styles[element] = _Style(
+            *known,
+            library.Text_GetFontSize(self.textpage, index) * (math.hypot(c, d) if c else abs(d)),
+            None if mode in _UNPAINTED else self._colour(library.PageObj_GetFillColor, element),
+            self.orders.get(element, 0),
+            quarter_of(a, -b),
+            self.widths.setdefault(known[0].name, {}),
+        )
         return style
 
     def _font(self, font: int, *, bold: bool, slanted: bool) -> tuple[Face, float]:
@@ -415,40 +421,55 @@ class _Reader:
         descent = self.floats[0] if library.Font_GetDescent(font, 1.0, self.float_at) else 0.0
         return named, descent if -0.5 < descent < 0 else _USUAL_DESCENT
 
-    def _runs(self, piece: _Piece, view: View, blank: float, covers: Covers) -> Iterator[GlyphRun]:
-        """The runs of a piece: one, unless it has columns in it or a box covers a part."""
-        library, textpage = self.library, self.textpage
-        style, first, last, tail = piece
-        (name, bold, italic), descent, size, fill, order, direction = style
-        if quarter_of(*view.direction(*direction)) != 0:
-            yield self._turned(piece, view)
-            return
-        library.Text_GetCharOrigin(textpage, first, self.double_at, self.double_at + 8)
-        _, baseline = view.point(*self.doubles[:2])
-        x0, _ = self._advance(first, view)
-        _, x1 = self._advance(last, view)
-        bottom = baseline - descent * size
-        top = bottom - size
-        text = self.text[first : last + 1]
-        cuts = covers.cuts(x0, x1, baseline - size / 4) if covers else None
-        slack = self._slack(style, first, text, x1 - x0)
-        invented = slack < -0.04 and " " in text and self._invented(first, last)
-        if cuts or invented or slack > BREAK / 2 or "   " in text:
-            glyphs = [
-                Glyph(self.text[index], *self._advance(index, view))
-                for index in range(first, last + 1)
-                if not invented or index not in invented
-            ]
-            *parts, final = stretches(glyphs, size, blank=blank, cuts=cuts or ())
-            for part in parts:
-                yield GlyphRun(
-                    part.text, glyphs[part.first].x0, top, glyphs[part.last].x1, bottom, baseline,
-                    name, size, bold, italic, fill, order, True,
-                )  # fmt: skip
-            x0, text = glyphs[final.first].x0, final.text
-        if tail or (self.lost and self._lost_after(x1, baseline)):
-            text += " "
-        yield GlyphRun(text, x0, top, x1, bottom, baseline, name, size, bold, italic, fill, order, True)
+    def _runs(self, pieces: list[_Piece], view: View, blank: float, covers: Covers) -> Iterator[GlyphRun]:
+        """The runs of the pieces: one each, unless there are columns in it or a box covers a part."""
+        library, textpage, page_text = self.library, self.textpage, self.text
+        origin_of, box_of = library.Text_GetCharOrigin, library.Text_GetLooseCharBox
+        doubles, double_at, second_at = self.doubles, self.double_at, self.double_at + 8
+        floats, float_at = self.floats, self.float_at
+        plain = view.a == 1
+        upright = -view.quarter % 4
+        for piece in pieces:
+            style, first, last, tail = piece
+            (name, bold, italic), descent, size, fill, order, quarter, widths = style
+            if quarter != upright:
+                yield self._turned(piece, view)
+                continue
+            origin_of(textpage, first, double_at, second_at)
+            if plain:
+                baseline = view.f - doubles[1]
+                box_of(textpage, first, float_at)
+                x0 = floats[0] + view.e
+                box_of(textpage, last, float_at)
+                x1 = floats[2] + view.e
+            else:
+                _, baseline = view.point(*doubles[:2])
+                x0, _ = self._advance(first, view)
+                _, x1 = self._advance(last, view)
+            bottom = baseline - descent * size
+            text = page_text[first : last + 1]
+            try:
+                slack = (x1 - x0) / size - sum(map(widths.__getitem__, text))
+            except (KeyError, ZeroDivisionError):
+                slack = self._slack(style, first, text, x1 - x0)
+            cuts = covers.cuts(x0, x1, baseline - size / 4) if covers else None
+            invented = self._invented(first, last) if slack < -0.04 and " " in text else None
+            if cuts or invented or slack > BREAK / 2 or "   " in text:
+                glyphs = [
+                    Glyph(page_text[index], *self._advance(index, view))
+                    for index in range(first, last + 1)
+                    if not invented or index not in invented
+                ]
+                *parts, final = stretches(glyphs, size, blank=blank, cuts=cuts or ())
+                for part in parts:
+                    yield GlyphRun(
+                        part.text, glyphs[part.first].x0, bottom - size, glyphs[part.last].x1, bottom, baseline,
+                        name, size, bold, italic, fill, order, True,
+                    )  # fmt: skip
+                x0, text = glyphs[final.first].x0, final.text
+            if tail or (self.lost and self._lost_after(x1, baseline)):
+                text += " "
+            yield GlyphRun(text, x0, bottom - size, x1, bottom, baseline, name, size, bold, italic, fill, order, True)
 
     def _lost_after(self, x: float, baseline: float) -> bool:
         row = round(baseline)
@@ -456,16 +477,12 @@ class _Reader:
 
     def _slack(self, style: _Style, first: int, text: str, extent: float) -> float:
         """How much longer a piece is than its characters, in em: gaps make it longer, invented blanks shorter."""
-        widths = self.widths.setdefault(style.face.name, {})
-        try:
-            total = sum(map(widths.__getitem__, text))
-        except KeyError:
-            for index, character in enumerate(text, first):
-                if character not in widths:
-                    self.library.Text_GetLooseCharBox(self.textpage, index, self.float_at)
-                    widths[character] = (self.floats[2] - self.floats[0]) / (style.size or 1.0)
-            total = sum(map(widths.__getitem__, text))
-        return extent / (style.size or 1.0) - total
+        size = style.size or 1.0
+        for index, character in enumerate(text, first):
+            if character not in style.widths:
+                self.library.Text_GetLooseCharBox(self.textpage, index, self.float_at)
+                style.widths[character] = (self.floats[2] - self.floats[0]) / size
+        return extent / size - sum(map(style.widths.__getitem__, text))
 
     def _invented(self, first: int, last: int) -> frozenset[int]:
         """Where PDFium put in a blank that isn't printed."""
@@ -508,14 +525,13 @@ def _order(run: GlyphRun) -> int:
     return run.order
 
 
-def _main_quarter(pieces: list[_Piece], view: View) -> int:
-    """How many quarters clockwise most of the text is turned from upright."""
+def _main_quarter(pieces: list[_Piece], rotation: int) -> int:
+    """How many quarters clockwise most of the text is turned from upright on a page turned by ``rotation``."""
     lengths: Counter[int] = Counter()
-    for piece in pieces:
-        quarter = quarter_of(*view.direction(*piece.style.direction))
-        if quarter is not None:
-            lengths[quarter] += piece.last - piece.first + 1
+    for style, first, last, _ in pieces:
+        if style.quarter is not None:
+            lengths[style.quarter] += last - first + 1
     if not lengths:
         return 0
     quarter, length = lengths.most_common(1)[0]
-    return quarter if length > 0.7 * lengths.total() else 0
+    return (quarter + rotation) % 4 if length > 0.7 * lengths.total() else 0

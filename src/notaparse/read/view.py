@@ -30,6 +30,8 @@ class View(NamedTuple):
     f: float
     width: float
     height: float
+    quarter: int
+    """Quarters clockwise by which the page is turned."""
 
     @classmethod
     def of(cls, left: float, bottom: float, right: float, top: float, quarter: int) -> Self:
@@ -37,20 +39,16 @@ class View(NamedTuple):
         width, height = right - left, top - bottom
         match quarter % 4:
             case 1:
-                return cls(0, 1, 1, 0, -bottom, -left, height, width)
+                return cls(0, 1, 1, 0, -bottom, -left, height, width, 1)
             case 2:
-                return cls(-1, 0, 0, 1, right, -bottom, width, height)
+                return cls(-1, 0, 0, 1, right, -bottom, width, height, 2)
             case 3:
-                return cls(0, -1, -1, 0, top, right, height, width)
-        return cls(1, 0, 0, -1, -left, top, width, height)
+                return cls(0, -1, -1, 0, top, right, height, width, 3)
+        return cls(1, 0, 0, -1, -left, top, width, height, 0)
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Where a point of the page is seen."""
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
-
-    def direction(self, x: float, y: float) -> tuple[float, float]:
-        """Where a direction on the page points to; y down."""
-        return self.a * x + self.c * y, self.b * x + self.d * y
 
     def rectangle(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
         """x0, top, x1, bottom of what a rectangle of the page looks like."""
