@@ -17,7 +17,7 @@ from notaparse.write.diwoo import DIWOO
 from notaparse.write.mdto import rules as mdto_rules
 from notaparse.write.mdto.elements import MDTO
 from notaparse.write.problems import Problem, Rule
-from notaparse.write.xml import parse
+from notaparse.write.xml import parse, parser
 
 if TYPE_CHECKING:
     from lxml.etree import XMLSchema, _Element
@@ -131,11 +131,9 @@ def _named(message: str) -> str:
 def _loaded(path: Path) -> XMLSchema:
     from lxml import etree
 
-    # A schema comes from disk and may include others beside it, but never reads from the network.
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        return etree.XMLSchema(etree.parse(path, parser))
+        return etree.XMLSchema(etree.parse(path, parser()))
     except OSError as error:
         raise InvalidXml(f"the schema can't be read: {error.strerror or error}", source=str(path)) from error
     except (etree.XMLSyntaxError, etree.XMLSchemaParseError) as error:
-        raise InvalidXml(f"is no usable schema: {error.msg}", source=str(path)) from error
+        raise InvalidXml(f"is no usable schema: {error}", source=str(path)) from error

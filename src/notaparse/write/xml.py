@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from notaparse.errors import InvalidXml, TooLarge
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from lxml.etree import XMLParser, _Element
 
 DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -37,6 +37,15 @@ _ENTITIES = str.maketrans(
 _TEXT_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 
 
+def parser() -> XMLParser:
+    """The setting for all XML that comes in: no entity is put in place, and nothing else is read for it."""
+    from lxml import etree
+
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False
+    )
+
+
 def parse(xml: bytes, *, source: str | None = None) -> _Element:
     """Root element of XML that came from outside.
 
@@ -45,11 +54,8 @@ def parse(xml: bytes, *, source: str | None = None) -> _Element:
     """
     from lxml import etree
 
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False
-    )
     try:
-        root = etree.fromstring(xml, parser)
+        root = etree.fromstring(xml, parser())
     except etree.XMLSyntaxError as error:
         position = f"line {error.lineno}" if error.lineno else None
         reason = (error.msg or "it is empty").partition(", line ")[0].strip()
