@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import time
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from notaparse.errors import Crashed, NotaparseError, OutOfMemory, Unavailable
 from notaparse.model import Note, Notice
@@ -114,7 +116,7 @@ def parse_one(ref: Ref | str | Path, parse: Parse | None = None) -> Record:
     except MemoryError:
         record = failed(ref.source, OutOfMemory("there was no memory for it", source=ref.source), sha256=sha256)
     except Exception as error:  # noqa: BLE001 - a fault of ours costs this document only
-        record = failed(ref.source, Crashed(_told(error), source=ref.source), sha256=sha256)
+        record = failed(ref.source, Crashed(told(error), source=ref.source), sha256=sha256)
     else:
         notices = tuple(notice for note in notes for notice in note.notices)
         record = Record(
@@ -129,21 +131,39 @@ def parse_one(ref: Ref | str | Path, parse: Parse | None = None) -> Record:
     return replace(record, durations=Durations(read=parsing - began, parse=ended - parsing))
 
 
+def digest(ref: Ref) -> str:
+    """SHA-256 of a document's bytes, read in pieces. Raises ``Unavailable``."""
+    if ref.content is not None:
+        return hashlib.sha256(ref.content).hexdigest()
+    with _opened(ref) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def _content(ref: Ref) -> bytes:
     if ref.content is not None:
         return ref.content
+    with _opened(ref) as file:
+        return bytes(file.read())
+
+
+@contextmanager
+def _opened(ref: Ref) -> Iterator[Any]:
+    """The file of a reference, or the URL; what goes wrong with it is ``Unavailable``."""
     path = ref.path or ""
     try:
         if "://" in path:
             from notaparse.archive.store import filesystem  # on demand: needs an extra
 
             where, inner = filesystem(path)
-            return bytes(where.cat_file(inner))
-        return Path(path).read_bytes()
+            with where.open(inner, "rb") as file:
+                yield file
+        else:
+            with Path(path).open("rb") as file:
+                yield file
     except (NotaparseError, MemoryError):
         raise
     except Exception as error:  # file systems beyond fsspec raise what they like
-        raise Unavailable(getattr(error, "strerror", None) or _told(error), source=ref.source) from error
+        raise Unavailable(getattr(error, "strerror", None) or told(error), source=ref.source) from error
 
 
 def _notes(content: bytes, *, name: str, parse: Parse | None) -> tuple[Note, ...]:
@@ -152,7 +172,7 @@ def _notes(content: bytes, *, name: str, parse: Parse | None) -> tuple[Note, ...
     return ((parse or ours)(content, name=name),)
 
 
-def _told(error: Exception) -> str:
+def told(error: Exception) -> str:
     """Type and message of an exception, and where it came from, in one line."""
     frames = traceback.extract_tb(error.__traceback__)
     where = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""

@@ -45,7 +45,7 @@ class Allowance:
     """Wall clock of one job."""
     memory: int = 1024**3
     """Bytes that the worker may have resident, some 100 MB of which are the parser itself."""
-    jobs: int = 500
+    jobs: int = 2_000
     """Jobs after which a worker is replaced by a fresh one."""
 
 
@@ -253,7 +253,7 @@ def _context() -> Any:
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", "notaparse.api", "notaparse.archive.convert"])
+    context.set_forkserver_preload(["__main__", "notaparse.archive.preload"])
     return context
 
 

@@ -138,7 +138,8 @@ class Sources:
         components = name.split("/")
         if any(part.startswith(".") and part not in {".", ".."} for part in components) or "__MACOSX" in components:
             return False
-        if name.lower().endswith(SUFFIXES) or containers.is_archive(name):
+        about = components[-1].lower().startswith("readme")  # on the archive, not of it
+        if (name.lower().endswith(SUFFIXES) and not about) or containers.is_archive(name):
             return True
         if self.skipped is not None:
             self.skipped(name)

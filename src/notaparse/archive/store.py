@@ -54,13 +54,16 @@ class Folder:
             beside.replace(target)
 
     def exists(self, name: str) -> bool:
-        """Whether the file is there."""
-        return (self.root / name).is_file()
+        """Whether the file is there; a SIP is a folder."""
+        return (self.root / name).exists()
 
     def remove(self, name: str) -> None:
         """Take a file away, and the folders that it leaves empty."""
         target = self.root / name
-        target.unlink(missing_ok=True)
+        if target.is_dir():
+            shutil.rmtree(target)
+        else:
+            target.unlink(missing_ok=True)
         with suppress(OSError):  # the first folder that is not empty
             for folder in target.parents:
                 if folder == self.root:
