@@ -16,7 +16,6 @@ import itertools
 import math
 import struct
 import threading
-from collections import Counter
 from collections.abc import Iterator
 from ctypes import PYFUNCTYPE, addressof, c_char_p, c_double, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p, cast
 from types import SimpleNamespace
@@ -27,7 +26,7 @@ from notaparse.printed import GlyphRun, PdfPage
 from notaparse.read import Limits
 from notaparse.read.glyphs import BLANK, BLANK_AMONG_BLANKS, BREAK, Face, Glyph, face, stretches
 from notaparse.read.shapes import DRAWING, Colour, Corners, Covers, Shape, box, hull
-from notaparse.read.view import Matrix, View, multiply, quarter_of
+from notaparse.read.view import IDENTITY, PLAIN, Matrix, View, main_quarter, multiply, quarter_of
 
 _LOCK = threading.Lock()
 
@@ -210,7 +209,7 @@ class _Reader:
         self.text = self._characters()
         pieces = self._pieces()
         view = View.of(left, bottom, right, top, rotation)
-        if turn := _main_quarter(pieces, rotation):
+        if turn := main_quarter(((style.quarter, last - first) for style, first, last, _ in pieces), rotation):
             view = View.of(left, bottom, right, top, rotation - turn)
         boxes = tuple(seen for shape in shapes if (seen := box(shape, view)) is not None)
         blank = self._blank(pieces)
@@ -293,7 +292,7 @@ class _Reader:
 
     def _matrix(self, element: int) -> Matrix:
         if not self.library.PageObj_GetMatrix(element, self.float_at):
-            return 1.0, 0.0, 0.0, 1.0, 0.0, 0.0
+            return IDENTITY
         a, b, c, d, e, f = self.floats
         return a, b, c, d, e, f
 
@@ -437,9 +436,7 @@ class _Reader:
                 continue
             origin_of(textpage, first, double_at, second_at)
             if plain:
-                baseline = view.f - doubles[1]
-                box_of(textpage, first, float_at)
-                x0 = floats[0] + view.e
+                x0, baseline = doubles[0] + view.e, view.f - doubles[1]
                 box_of(textpage, last, float_at)
                 x1 = floats[2] + view.e
             else:
@@ -480,8 +477,8 @@ class _Reader:
         size = style.size or 1.0
         for index, character in enumerate(text, first):
             if character not in style.widths:
-                self.library.Text_GetLooseCharBox(self.textpage, index, self.float_at)
-                style.widths[character] = (self.floats[2] - self.floats[0]) / size
+                left, right = self._advance(index, PLAIN)
+                style.widths[character] = (right - left) / size
         return extent / size - sum(map(style.widths.__getitem__, text))
 
     def _invented(self, first: int, last: int) -> frozenset[int]:
@@ -492,8 +489,9 @@ class _Reader:
     def _advance(self, index: int, view: View) -> tuple[float, float]:
         """Left and right of a glyph with its side bearings; on a turned page of its ink, all that PDFium knows there."""
         if view.a == 1:
+            self.library.Text_GetCharOrigin(self.textpage, index, self.double_at, self.double_at + 8)
             self.library.Text_GetLooseCharBox(self.textpage, index, self.float_at)
-            return self.floats[0] + view.e, self.floats[2] + view.e
+            return self.doubles[0] + view.e, self.floats[2] + view.e
         left, _, right, _ = view.rectangle(*self._ink(index))
         return left, right
 
@@ -523,15 +521,3 @@ def _character(code: int) -> str:
 
 def _order(run: GlyphRun) -> int:
     return run.order
-
-
-def _main_quarter(pieces: list[_Piece], rotation: int) -> int:
-    """How many quarters clockwise most of the text is turned from upright on a page turned by ``rotation``."""
-    lengths: Counter[int] = Counter()
-    for style, first, last, _ in pieces:
-        if style.quarter is not None:
-            lengths[style.quarter] += last - first + 1
-    if not lengths:
-        return 0
-    quarter, length = lengths.most_common(1)[0]
-    return (quarter + rotation) % 4 if length > 0.7 * lengths.total() else 0

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple, Self
 
 Matrix = tuple[float, float, float, float, float, float]
 """As PDF has it: (x, y) goes to (a·x + c·y + e, b·x + d·y + f)."""
+
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def multiply(first: Matrix, then: Matrix) -> Matrix:
@@ -61,6 +65,10 @@ class View(NamedTuple):
         return x1 > 0 and x0 < self.width and bottom > 0 and top < self.height
 
 
+PLAIN = View(1, 0, 0, -1, 0, 0, 0, 0, 0)
+"""A page that is neither cut nor turned."""
+
+
 def quarter_of(x: float, y: float) -> int | None:
     """Which way text runs, from its direction (y down): 0 to the right, 1 down, 2 to the left, 3 up; None aslant."""
     if abs(y) <= 0.1 * abs(x):
@@ -68,3 +76,18 @@ def quarter_of(x: float, y: float) -> int | None:
     if abs(x) <= 0.1 * abs(y):
         return 1 if y > 0 else 3
     return None
+
+
+def main_quarter(lengths: Iterable[tuple[int | None, int]], rotation: int) -> int:
+    """How many quarters clockwise most of the text is turned from upright, on a page turned by ``rotation``.
+
+    ``lengths`` says of each stretch which way it runs on the page, and its characters.
+    """
+    found: Counter[int] = Counter()
+    for quarter, length in lengths:
+        if quarter is not None:
+            found[quarter] += length
+    if not found:
+        return 0
+    quarter, length = found.most_common(1)[0]
+    return (quarter + rotation) % 4 if length > 0.7 * found.total() else 0
