@@ -1,10 +1,13 @@
-"""What all tests share: where the fixtures are, and the switch that rewrites their expected results."""
-
-from pathlib import Path
+"""What all tests share: the switch that rewrites expected results, and how hypothesis draws."""
 
 import pytest
+from hypothesis import settings
 
-FIXTURES = Path(__file__).parents[1] / "fixtures"
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.register_profile("searching", deadline=None, max_examples=1_000)
+settings.load_profile("steady")
+# The same examples every time, so that a run says something about the change that it is for; new ones are looked for
+# with ``--hypothesis-profile searching`` and by the slow tests. No deadline: a busy machine is no failure.
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -35,12 +35,12 @@ class TestQuote:
     """1. For every node with start, end and text: ``note.text[start:end] == text``."""
 
     @given(noisy(drawn_notes()))
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=100)
     def test_drawn(self, drawn: Drawn) -> None:
         quotes(PARSER.parse_text(drawn.text))
 
     @given(note_texts())
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     def test_any_text(self, text: str) -> None:
         quotes(PARSER.parse_text(text))
 
@@ -53,12 +53,12 @@ class TestNothingLostNothingTwice:
     """2. Each non-blank character of the source is in exactly one part; what a normalisation changes is recorded."""
 
     @given(noisy(drawn_notes()))
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=100)
     def test_drawn(self, drawn: Drawn) -> None:
         keeps_all(drawn.text)
 
     @given(note_texts())
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=300)
     def test_any_text(self, text: str) -> None:
         keeps_all(text)
 
@@ -96,12 +96,12 @@ class TestTotal:
     """4. Any text and any bytes give a Note or a NotaparseError."""
 
     @given(st.text() | note_texts())
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=300)
     def test_text(self, text: str) -> None:
         assert isinstance(notaparse.parse_text(text), Note)
 
     @given(st.binary() | note_texts().map(str.encode) | st.binary().map(b"%PDF-1.7\n".__add__))
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     def test_bytes(self, content: bytes) -> None:
         try:
             note = notaparse.parse(content)
@@ -114,18 +114,18 @@ class TestRoundTrips:
     """5. JSON → Note → JSON gives an equal Note; the canonical text parsed again gives the same sections and blocks."""
 
     @given(noisy(drawn_notes()))
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     def test_json(self, drawn: Drawn) -> None:
         note = PARSER.parse_text(drawn.text)
         assert Note.model_validate_json(note.model_dump_json()) == note
 
     @given(noisy(drawn_notes()))
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=100)
     def test_canonical_text(self, drawn: Drawn) -> None:
         reads_back(PARSER.parse_text(drawn.text))
 
     @given(note_texts())
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     def test_canonical_text_of_any_text(self, text: str) -> None:
         reads_back(PARSER.parse_text(text))
 

@@ -65,14 +65,28 @@ def test_noise_changes_nothing(drawn: Drawn) -> None:
     assert differences(drawn.note, seen(PARSER.parse_text(drawn.text))) == []
 
 
+@pytest.mark.slow
+@given(noisy(drawn_notes()))
+@settings(max_examples=5_000, derandomize=False)
+def test_many_more_are_read_as_they_were_drawn(drawn: Drawn) -> None:
+    assert differences(drawn.note, seen(PARSER.parse_text(drawn.text))) == []
+
+
+@pytest.mark.slow
 @given(drawn_pdfs())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=1_000, derandomize=False)
+def test_many_more_pdfs_are_read_as_they_were_drawn(drawn: DrawnPdf) -> None:
+    assert differences(drawn.note, seen(PARSER.parse(drawn.content))) == []
+
+
+@given(drawn_pdfs())
+@settings(max_examples=40)
 def test_a_note_drawn_as_pdf_is_read_as_it_was_drawn(drawn: DrawnPdf) -> None:
     assert differences(drawn.note, seen(PARSER.parse(drawn.content))) == []
 
 
 @given(drawn_trees())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_text_and_pdf_of_one_note_give_the_same_tree(tree: DrawnNote) -> None:
     from_text = seen(PARSER.parse_text(text_of(tree, STYLES["hanging"])))
     from_pdf = seen(PARSER.parse(pdf_of(tree, LOOKS["bzk"])))
