@@ -1,5 +1,8 @@
-"""Writes ``data/names/countries.toml``: countries by their Dutch name (CLDR, through Babel) and ISO 3166-1 code, with the
-adjectives, inhabitants and other names of ``countries.tsv``.
+# ruff: noqa: INP001 - a script of its own
+"""Writes ``data/names/countries.toml``.
+
+Countries by their Dutch name (CLDR, through Babel) and ISO 3166-1 code, with the adjectives, inhabitants and other names
+of ``countries.tsv``.
 
 Run it after a new CLDR: ``python tools/countries.py``.
 """

@@ -1,5 +1,7 @@
-"""Text → meetings, missions, organisations, roles and places: what the vocabulary lists, what patterns tell by a head
-noun, and what the text itself defines.
+"""Text → meetings, missions, organisations, roles and places.
+
+They are known because the vocabulary lists them, because a pattern tells them by a head noun, or because the text itself
+defines them.
 
 Candidates may overlap; ``refine.overlaps`` chooses. Every mention says in ``rule`` where it comes from: ``name:<row>``,
 ``pattern:<pattern>`` or ``definition:<row or abbreviation>``.

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from notaparse.mentions.names.gazetteer import stands_alone, undecorated
+from notaparse.mentions.names.gazetteer import encodable, stands_alone, undecorated
 from notaparse.mentions.names.patterns import Candidate, slug
 from notaparse.mentions.names.widening import MEETING_HEADS, MISSION_HEADS, compounded
 from notaparse.model import Notice
@@ -29,23 +29,25 @@ NAME_WORD = re.compile(r"[\w'’&-]+")
 
 LONGEST_NAME = 12
 """Words before a bracket in which a name is looked for."""
+SHORTEST_LONE_NAME = 9
+"""Letters that a name of one small-written word has at least: "regeldrukcoördinatorenoverleg"."""
 
 HEADS: tuple[tuple[str, str | None], ...] = (
+    ("wet|wetboek|verordening|richtlijn|besluit|regeling|verdrag|akkoord|protocol|motie|artikel|ziekte|virus", None),
+    ("overleg|conferentie|conference|vergadering|debat|briefing|meeting|summit|top", "meeting"),
+    ("missie|operatie|mission|operation|vredesmacht", "mission"),
     (
-        r"wet|grondwet|wetboek|verordening|richtlijn|besluit|regeling|verdrag|akkoord|protocol|motie|artikel|ziekte|virus",
-        None,
-    ),
-    (r"overleg|conferentie|conference|vergadering|debat|briefing|meeting|summit|top", "meeting"),
-    (r"missie|operatie|mission|operation|vredesmacht|taskforce maritiem", "mission"),
-    (
-        r"college|raad|commissie|autoriteit|inspectie|dienst|instituut|bureau|agentschap|ministerie|directie|directoraat|centrum|"
-        r"vereniging|stichting|federatie|verbond|bond|unie|organisatie|universiteit|hogeschool|academie|politie|museum|bank|"
-        r"parlement|hof|rechtbank|kamer|partij|beweging|planbureau|platform|netwerk|gemeenschap|waterschap|gemeente|provincie|"
-        r"fonds|council|commission|agency|authority|committee|organi[sz]ation|institute|office|association|board|group|groep",
+        (
+            "college|raad|commissie|autoriteit|inspectie|dienst|instituut|bureau|agentschap|ministerie|directie|directoraat|"
+            "centrum|vereniging|stichting|federatie|verbond|bond|unie|organisatie|universiteit|hogeschool|academie|politie|"
+            "museum|bank|parlement|hof|rechtbank|kamer|partij|beweging|planbureau|platform|netwerk|gemeenschap|waterschap|"
+            "gemeente|provincie|fonds|council|commission|agency|authority|committee|organi[sz]ation|institute|office|"
+            "association|board|group|groep"
+        ),
         "organisation",
     ),
 )
-"""How the head noun of a name ends → what it is; None: nothing that is looked for here. The first that any word fits."""
+"""How the head noun of a name ends → what it is; None: nothing that is looked for here. The first word that fits one."""
 _HEADS = tuple((re.compile(rf"(?:{endings})\Z", re.IGNORECASE), kind) for endings, kind in HEADS)
 
 SMALL = frozenset(
@@ -113,7 +115,7 @@ def defined(text: str, found: list[Candidate]) -> tuple[list[Candidate], list[No
 
 def _uses(text: str, definitions: dict[str, Definition]) -> Iterator[Candidate]:
     abbreviations = tuple(definitions)
-    for number, start, end in AhoCorasick(abbreviations).find_matches_as_indexes(text, overlapping=True):
+    for number, start, end in AhoCorasick(abbreviations).find_matches_as_indexes(encodable(text), overlapping=True):
         if stands_alone(text, start, end):
             thing = definitions[abbreviations[number]].thing
             heads = {"meeting": MEETING_HEADS, "mission": MISSION_HEADS}.get(thing.kind)
@@ -163,56 +165,57 @@ def _named(text: str, ending: Iterable[Candidate], abbreviation: str, listed: li
 
 def _introduced(text: str, start: int, end: int, abbreviation: str) -> Iterator[Definition]:
     name = text[start:end]
-    kind, guessed = "organisation", True
-    for word in NAME_WORD.findall(name):
-        fitting = next(((kind,) for ending, kind in _HEADS if ending.search(word)), None)
-        if fitting:
-            if fitting[0] is None:
-                return
-            kind, guessed = fitting[0], False
-            break
-    thing = Candidate(start, end, kind, slug(name), name, f"definition:{abbreviation}")
-    yield Definition(abbreviation, thing, guessed)
+    told = list(_kinds(NAME_WORD.findall(name)))
+    kind = told[0] if told else "organisation"
+    if kind is not None:
+        thing = Candidate(start, end, kind, slug(name), name, f"definition:{abbreviation}")
+        yield Definition(abbreviation, thing, guessed=not told)
+
+
+def _kinds(words: Iterable[str]) -> Iterator[str | None]:
+    """What each head noun among the words says that the thing is."""
+    for word in words:
+        for ending, kind in _HEADS:
+            if ending.search(word):
+                yield kind
+                break
 
 
 def _initialled(text: str, end: int, abbreviation: str) -> int | None:
     """Where the name that ends here and that the abbreviation abbreviates begins; None where there is none."""
-    first = max(text.rfind("\n", 0, end) + 1, end - 30 * LONGEST_NAME)
+    first = max(0, end - 30 * LONGEST_NAME)
+    first = max(first, text.rfind("\n", first, end) + 1)
     words = list(NAME_WORD.finditer(text, first, end))[-LONGEST_NAME:]
     for word in reversed(words):
         between = text[word.end() : end]
         if re.search(r"[.;:()?!\n]", between):
             return None
         name = text[word.start() : end]
-        if (word[0][0].isupper() or (word is words[-1] and len(name) > 9)) and _spells(abbreviation, name):
+        alone = word is words[-1] and len(name) > SHORTEST_LONE_NAME
+        if (word[0][0].isupper() or alone or any(_kinds([word[0]]))) and _spells(abbreviation, name):
             return word.start()
     return None
 
 
 def _spells(abbreviation: str, name: str) -> bool:
-    """Whether the letters of the abbreviation stand in the name in order, the first at its beginning, and each word of
-    weight gives one."""
+    """Whether the abbreviation is made of the name.
+
+    Its letters stand in the name in order, the first at the beginning; each word of weight gives its first letter, and may
+    give further ones that no later word begins with: "Luchtvaartveiligheidsprogramma" gives L, V and P.
+    """
     letters = [letter.lower() for letter in undecorated(abbreviation) if letter.isalnum()]
-    words = [undecorated(word).lower() for word in re.findall(r"[^\W_]+", name)]
+    words = [word.lower() for word in re.findall(r"[^\W_]+", undecorated(name))]
     if not words or not letters or words[0][0] != letters[0]:
         return False
     place = 0
-    for word in words:
+    for number, word in enumerate(words):
         if place < len(letters) and word[0] == letters[place]:
-            place += 1
-            inner = 1
-            # Further letters from inside the same word: "Luchtvaartveiligheidsprogramma" gives L, V and P.
+            place, inner = place + 1, 1
+            later = {other[0] for other in words[number + 1 :]}
             while (
-                place < len(letters)
-                and (at := word.find(letters[place], inner)) > 0
-                and not _next_gives(words, word, letters[place])
+                place < len(letters) and letters[place] not in later and (inner := word.find(letters[place], inner) + 1)
             ):
-                place, inner = place + 1, at + 1
+                place += 1
         elif word not in SMALL:
             return False
     return place == len(letters)
-
-
-def _next_gives(words: list[str], word: str, letter: str) -> bool:
-    """Whether a later word of the name opens with the letter."""
-    return any(other[0] == letter for other in words[words.index(word) + 1 :])

@@ -12,6 +12,7 @@ Time is linear in the text and doesn't grow with the number of rows, but for the
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -73,14 +74,14 @@ class Gazetteer:
         for row in rows:
             for form in forms(row):
                 table = small if form.case == "fold" else written
-                for spelling in _spellings(form):
+                for spelling in spellings(form):
                     table.setdefault(spelling, []).append((row, form))
         self._written, self._written_entries = _compiled(written)
         self._small, self._small_entries = _compiled(small)
 
     def scan(self, text: str) -> tuple[list[Hit], list[Anchor]]:
         """All names and head nouns of the text."""
-        plain = spaced(text)
+        plain = spaced(encodable(text))
         small = lowered(plain)
         hits: list[Hit] = []
         anchors: list[Anchor] = []
@@ -102,17 +103,20 @@ def gazetteer(vocabulary: Vocabulary, nouns: tuple[str, ...]) -> Gazetteer:
 
 
 def forms(row: NameRow) -> Iterator[NameForm]:
-    """All ways in which a row is written: as its forms say; and its name, in any case, and its abbreviation, as it
-    stands, where the forms don't say otherwise."""
+    """All ways in which a row is written.
+
+    Its name in any case and its abbreviation as it stands, where the forms don't say otherwise; then the forms.
+    """
     listed = {form.text for form in row.forms}
-    yield from row.forms
     if row.name not in listed:
         yield NameForm(text=row.name)
     if row.abbreviation and row.abbreviation not in listed:
         yield NameForm(text=row.abbreviation, case="exact")
+    yield from row.forms
 
 
-def _spellings(form: NameForm) -> set[str]:
+def spellings(form: NameForm) -> set[str]:
+    """What the automata look for, for one form."""
     text = spaced(form.text)
     if form.case == "exact":
         written = {text}
@@ -125,6 +129,15 @@ def _spellings(form: NameForm) -> set[str]:
             if text.endswith(ending):
                 written |= {text.removesuffix(ending) + other for other in others}
     return written | {undecorated(spelling) for spelling in written}
+
+
+def encodable(text: str) -> str:
+    """The text with a question mark in the place of each lone surrogate, which the automata can't read."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode(errors="replace").decode()
+    return text
 
 
 def spaced(text: str) -> str:
@@ -148,8 +161,10 @@ def undecorated(text: str) -> str:
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a word may begin and end here: neither letter nor digit goes on. A hyphen is a border ("KFOR-missie"),
-    an apostrophe too ("DMM's")."""
+    """Whether a word may begin and end here: neither letter nor digit goes on.
+
+    A hyphen is a border ("KFOR-missie"), an apostrophe too ("DMM's").
+    """
     return not (text[end : end + 1].isalnum() or (start and text[start - 1].isalnum()))
 
 
@@ -157,23 +172,17 @@ def _in_company(entries: tuple[tuple[NameRow, NameForm], ...], small: str, start
     """The hits of the entries whose wishes about the words close by are met."""
     for row, form in entries:
         if form.near or form.far:
-            first = max(small.rfind("\n", 0, start) + 1, start - REACH)
-            around = small[first : end + REACH].partition("\n")[0]
-            if _opens_a_word(form.far, around) or (form.near and not _opens_a_word(form.near, around)):
+            before = small[max(0, start - REACH) : start].rpartition("\n")[2]
+            around = before + small[start : end + REACH].partition("\n")[0]
+            if (form.far and _any(form.far).search(around)) or (form.near and not _any(form.near).search(around)):
                 continue
         yield Hit(start, end, row, form)
 
 
-def _opens_a_word(words: Iterable[str], around: str) -> bool:
-    """Whether a word of the text, or several, begin as one of these."""
-    for word in words:
-        sought = lowered(spaced(word))
-        place = around.find(sought)
-        while place > 0 and around[place - 1].isalnum():
-            place = around.find(sought, place + 1)
-        if place >= 0:
-            return True
-    return False
+@functools.cache
+def _any(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Where a word of the text, or several, begin as one of these."""
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(lowered(spaced(word))) for word in words) + ")")
 
 
 def _compiled(

@@ -72,27 +72,31 @@ NO_COUNCIL = re.compile(
     re.IGNORECASE,
 )
 """Compounds with "raad" that are bodies, or no council at all ("voorraad", "Europese graad")."""
-NO_COUNCIL_ACRONYMS = frozenset({"SER", "OR", "COR", "DOR", "HR", "NL", "AI", "ICT", "OM", "MR", "GMR", "OPR", "PO", "VO"})
+NO_COUNCIL_ACRONYMS = frozenset(
+    {"SER", "OR", "COR", "DOR", "HR", "NL", "AI", "ICT", "OM", "MR", "GMR", "OPR", "PO", "VO"}
+)
 
 SUMMIT_BEFORE = re.compile(rf"{BODY}[- ](?:{PROPER}[- ]){{0,3}}\Z")
 MISSION_BEFORE = re.compile(rf"(?:{BODY}[- ]|(?<![\w-])Europese )(?:\w+[- ])?\w*\Z")
 MINISTERIAL_BEFORE = re.compile(rf"{BODY}[- ]?(?:\w+[- ]?)?\Z")
 MINISTERIAL_AFTER = re.compile(r" (?:[Rr]aad|[Bb]ijeenkomst|[Cc]onferentie|[Vv]ergadering)(?!\w)")
 ASSEMBLY_BEFORE = re.compile(rf"{BODY}-\w*\Z")
-CONFERENCE_BEFORE = re.compile(rf"(?<![\w-])(?:{PROPER} ){{1,4}}\Z")
+OPENING = r"(?:(?:De|Het|Een|Op|In|Bij|Na|Voor|Tijdens|Via|Ook|Deze|Dit|The) )?+"
+"""A word that has its capital from the sentence that it opens."""
+CONFERENCE_BEFORE = re.compile(rf"(?<![\w-]){OPENING}((?:{PROPER} ){{1,4}})\Z")
 MINISTERS = re.compile(
     rf"(?:[Ii]nformele )?[Bb]ijeenkomst (?:van )?(?:de )?{BODY}[- ]ministers(?: (?:van|voor) {PROPER}(?:(?:,| en) {PROPER}){{0,4}})?"
 )
 
 MILITARY = re.compile(
-    r"milita|[Dd]efensie|krijgsmacht|NAVO|NATO|\bEU\b|\bVN\b|troepen|marine|fregat|Zr\.|coalitie|luchtmacht|landmacht|[Ii]nzet|"
+    r"[Mm]ilita|[Dd]efensie|krijgsmacht|NAVO|NATO|\bEU\b|\bVN\b|troepen|marine|fregat|Zr\.|coalitie|luchtmacht|landmacht|[Ii]nzet|"
     r"\b[Mm]issie|wapen|strijd"
 )
 """What must stand near an "operatie" of which nobody has heard: ministries name their clean-ups so, too."""
 
 
 def council(scene: Scene, anchor: Anchor) -> Candidate | None:
-    """ "Raad Toerisme", "informele Raad voor Cohesie", "JBZ-Raad", "informele Toerismeraad"."""
+    """Such as "Raad Toerisme", "informele Raad voor Cohesie", "JBZ-Raad", "informele Toerismeraad"."""
     text, (start, end, _) = scene.text, anchor
     compound = _before(COMPOUND_BEFORE, text, start)
     if compound is None:
@@ -119,7 +123,7 @@ def _council_on(scene: Scene, start: int, end: int) -> Candidate | None:
 
 
 def summit(scene: Scene, anchor: Anchor) -> Candidate | None:
-    """ "EU-India-top", "Top in Riga"; "top van Riga" only for a city: the "top van Nederland" is no gathering."""
+    """Such as "EU-India-top", "Top in Riga"; "top van Riga" only for a city: the "top van Nederland" is no gathering."""
     text, (start, end, _) = scene.text, anchor
     named = _before(SUMMIT_BEFORE, text, start)
     stop = place_after(scene, end)
@@ -134,7 +138,7 @@ def summit(scene: Scene, anchor: Anchor) -> Candidate | None:
 
 
 def operation(scene: Scene, anchor: Anchor) -> Candidate | None:
-    """ "VN-missie in Haïti", "EU-trainingsmissie Niger", "Operation Desert Fox", "operatie Pegasus" of soldiers."""
+    """Such as "VN-missie in Haïti", "EU-trainingsmissie Niger", "Operation Desert Fox", "operatie Pegasus" of soldiers."""
     text, (start, end, noun) = scene.text, anchor
     name = PROPER_RUN.match(text, end + 1) if text.startswith(" ", end) else None
     if name and scene.names(name.start(), "mission", "organisation", "role", "meeting"):
@@ -151,7 +155,7 @@ def operation(scene: Scene, anchor: Anchor) -> Candidate | None:
 
 
 def ministerial(scene: Scene, anchor: Anchor) -> Candidate | None:
-    """ "NAVO-ministeriële", "OVSE Ministeriële Raad", "informele NAVO ministeriële bijeenkomst"."""
+    """Such as "NAVO-ministeriële", "OVSE Ministeriële Raad", "informele NAVO ministeriële bijeenkomst"."""
     text, (start, end, _) = scene.text, anchor
     body = _before(MINISTERIAL_BEFORE, text, start)
     if not body:
@@ -161,7 +165,7 @@ def ministerial(scene: Scene, anchor: Anchor) -> Candidate | None:
 
 
 def assembly(scene: Scene, anchor: Anchor) -> Candidate | None:
-    """ "WHO-vergadering", "VN-waterconferentie", "IMF-jaarvergadering", "bijeenkomst van EU-ministers van Cultuur"."""
+    """Such as "WHO-vergadering", "VN-waterconferentie", "IMF-jaarvergadering", "bijeenkomst van EU-ministers van Cultuur"."""
     text, (start, end, noun) = scene.text, anchor
     ministers = MINISTERS.match(text, qualified(text, start)) if noun == "bijeenkomst" else None
     if ministers:
@@ -174,10 +178,10 @@ def assembly(scene: Scene, anchor: Anchor) -> Candidate | None:
 
 
 def conference(scene: Scene, anchor: Anchor) -> Candidate | None:
-    """ "Ukraine Recovery Conference", "Nuclear Security Summit", "High Level Conferentie": all words with a capital."""
+    """Such as "Ukraine Recovery Conference", "Nuclear Security Summit", "High Level Conferentie": all words with a capital."""
     text, (start, end, _) = scene.text, anchor
     named = _before(CONFERENCE_BEFORE, text, start) if text[start].isupper() else None
-    return _meeting(text, named.start(), end, "conferentie", "conferentie") if named else None
+    return _meeting(text, named.start(1), end, "conferentie", "conferentie") if named else None
 
 
 PATTERNS: tuple[tuple[tuple[str, ...], Pattern], ...] = (

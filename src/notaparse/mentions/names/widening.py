@@ -25,15 +25,16 @@ MEETING_HEADS = re.compile(
 MISSION_HEADS = re.compile(r"-(?:[Mm]issie|[Oo]peratie|[Tt]rainingsmissie|[Vv]redesmissie|[Vv]redesmacht)(?![\w-])")
 """Head nouns of compounds that are still the thing itself: "UDCG-bijeenkomst", "KFOR-missie"; a "KFOR-bijdrage" isn't."""
 
-WORD = re.compile(r" ([^\W\d_][\w'’&/.-]*[\w'’-]|[^\W\d_]|&)")
-"""The next word in the same line; figures and what stands after punctuation are none."""
+WORD = re.compile(r" ([Bb]ox [123]\b|[^\W\d_][\w'’&/.-]*[\w'’-]|[^\W\d_]|&)")
+"""The next word in the same line. Figures are none, but for the three boxes of the income tax; nor is what stands after
+punctuation."""
 
 LINKS = frozenset({"en", "van", "&", "op", "in", "voor", "rond"})
 """Words that may go on within a topic, when what follows them does."""
 
 ARTICLES = frozenset({"de", "het", "een"})
 
-NO_TOPICS = frozenset(
+NO_TOPICS = frozenset(  # a list of three hundred quoted words would be harder to read
     """
     aan aangaande achter al alle alleen als alsmede alsnog alvorens andere anders april augustus begin beide ben bent
     betreffende binnen blijft blijkt bleek bij bracht brengt commissie conform d.d. daar daarbij daarin daarna daarop daarover
@@ -53,7 +54,7 @@ NO_TOPICS = frozenset(
     vergadering toezegging toezeggingen brief brieven agenda verslag motie moties kamerbrief antwoorden tweedaagse gehouden
     aanpassing appreciatie appreciaties reactie reacties vragen stemming moties amendementen aanbieding besloten
     verzonden verplaatst vervroegd toegezegd geven houden voeren nemen bespreken maken
-    """.split()
+    """.split()  # noqa: SIM905 - see above
 )
 """Small words, verbs in common use and months: where one of these stands, the topic has ended."""
 
@@ -71,7 +72,7 @@ NOUN = re.compile(
     r"(?:heid|ing|ingen|teit|tie|ties|schap|isme|beleid|zorg|onderwijs|markt|wet|recht|rechten|zaken|bouw|fonds|plan|stelsel|"
     r"dienst|opvang|toeslag|toeslagen|problematiek|handel|vervoer|verkeer|water|beheer|energie|industrie|bestuur|veehouderij|"
     r"natuur|klimaat|visserij|stikstof|wonen|wolf|mest|media|sport|cultuur|jeugd|spoor|asiel|defensie|politie|justitie|"
-    r"pensioenen|belastingen|financiën|begroting|bodem|lucht|vaart|ruimte|box)\Z"
+    r"pensioenen|belastingen|financiën|begroting|bodem|lucht|vaart|ruimte|box [123])\Z"
 )
 """How nouns end that a debate is named after when its topic is written small: "commissiedebat water en bodem"."""
 
@@ -95,10 +96,16 @@ def qualified(text: str, start: int) -> int:
 
 
 def operated(text: str, start: int, end: int) -> int:
-    """Where a mission begins, with the type word before it. Acronyms say themselves that they are a mission, and take
-    only a bare "operatie" along: in "VN-missie MINUSMA" the first word is an apposition."""
+    """Where a mission begins, with the type word before it.
+
+    A lone acronym says itself that it is a mission: in "operatie MINUSMA" and "VN-missie MINUSMA" the first word is an
+    apposition. A name that opens with one ("EUFOR Althea") takes only a bare "operatie" along.
+    """
     window = text[max(0, start - 24) : start]
-    acronym = sum(letter.isupper() for letter in text[start:end].split(" ")[0]) > 1
+    first_word, *further = text[start:end].split(" ")
+    acronym = sum(letter.isupper() for letter in first_word) > 1
+    if acronym and not further:
+        return start
     cue = (BARE_OPERATION if acronym else OPERATION).search(window)
     if not cue:
         return start
