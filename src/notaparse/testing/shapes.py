@@ -47,7 +47,7 @@ class Shape(NamedTuple):
     ladder: tuple[str, ...] = ()
     """Markers by level; empty where any may come."""
     labels: tuple[tuple[str, str], ...] = ()
-    """Key of the head and the label that this ministry prints."""
+    """Field of ``DrawnHead`` and the label that this ministry prints."""
     signed: bool = False
 
 
@@ -59,30 +59,30 @@ SHAPES: dict[str, Shape] = {
         ("financiele_overwegingen", "juridische_overwegingen", "communicatie"),
         (("niet_openbaar", "Informatie die niet openbaar wordt gemaakt"),),
         ladder=("\uf0b7", "o", "\uf0a7"),
-        labels=(("reference", "Onze referentie"), ("attachments", "Aantal bijlagen")),
+        labels=(("references", "Onze referentie"), ("attachments", "Aantal bijlagen")),
         signed=True,
     ),
     "bzk": Shape(
         TEMPLATE,
         titles=(("kernpunten", "Kern"), ("niet_openbaar", "Informatie die niet openbaar gemaakt kan worden")),
         ladder=("\uf0b7", "o"),
-        labels=(("reference", "Onze referentie"), ("attachments", "Bijlage(n)")),
+        labels=(("references", "Onze referentie"), ("attachments", "Bijlage(n)")),
     ),
     "ienw": Shape(
         ("aanleiding", "geadviseerd_besluit", "kernpunten", "krachtenveld", "toelichting", "niet_openbaar", "bijlagen"),
         ("politieke_context", "financiele_juridische_overwegingen", "uitvoering", "communicatie"),
         (("niet_openbaar", "Informatie die niet openbaargemaakt kan worden"),),
         ladder=("•", "o", "▪"),
-        labels=(("reference", "Onze referentie"), ("deadline", "Beslistermijn")),
+        labels=(("references", "Onze referentie"), ("deadline", "Beslistermijn")),
     ),
     "ez": Shape(
         TEMPLATE[:4],
         titles=(("geadviseerd_besluit", "Advies"),),
         ladder=("•", "-", "1."),
-        labels=(("reference", "Kenmerk"),),
+        labels=(("references", "Kenmerk"),),
     ),
-    "lvvn": Shape(TEMPLATE[:4], ladder=("•", "–"), labels=(("reference", "Kenmerk"),)),
-    "ocw": Shape(TEMPLATE[:4], ladder=("-", "o"), labels=(("reference", "Referentie"), ("attachments", "Bijlagen"))),
+    "lvvn": Shape(TEMPLATE[:4], ladder=("•", "–"), labels=(("references", "Kenmerk"),)),
+    "ocw": Shape(TEMPLATE[:4], ladder=("-", "o"), labels=(("references", "Referentie"), ("attachments", "Bijlagen"))),
     "jenv": Shape(
         TEMPLATE[:5],
         ("politieke_context", "financiele_overwegingen", "juridische_overwegingen", "krachtenveld", "ontwikkelingen"),
