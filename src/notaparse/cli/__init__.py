@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 import notaparse
-from notaparse.cli import archive, parse, rules, schema, xml
+from notaparse.cli import archive, names, parse, rules, schema, xml
 
 app = typer.Typer(
     name="notaparse",
@@ -47,6 +47,7 @@ app.command()(schema.schema)
 app.command()(xml.validate)
 
 
+app.add_typer(names.app, name="names")
 app.add_typer(rules.app, name="rules")
 
 
