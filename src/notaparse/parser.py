@@ -39,20 +39,25 @@ class Parser:
         Gives a Note whatever the document says. Raises ``UnreadableDocument`` (a ``NotaparseError``) where there is
         nothing to parse, see ``notaparse.errors``; and ``OSError`` where the path can't be opened.
         """
-        if not isinstance(source, bytes):
-            name = name or Path(source).name
-            source = Path(source).read_bytes()
-        return self._note(read.document(source, name=name, engine=self.engine, limits=self.limits))
+        return self.note(self.read(source, name=name))
 
     def parse_text(self, text: str, *, name: str | None = None) -> Note:
         """Parse text that somebody else extracted. Raises ``TooLarge`` beyond the limit of characters."""
-        return self._note(read.decoded(text, name=name, limits=self.limits))
+        return self.note(read.decoded(text, name=name, limits=self.limits))
 
     def find_mentions(self, text: str, *, reference_date: dt.date | None = None) -> tuple[Mention, ...]:
         """Find mentions in any text; offsets are code points of ``text`` as it stands."""
         return find(Passage(text, self.vocabulary, reference_date), self.finders, self.refiners).mentions
 
-    def _note(self, printed: Print) -> Note:
+    def read(self, source: str | Path | bytes, *, name: str | None = None) -> Print:
+        """The first half of ``parse``: what is printed in a document. Raises as ``parse`` does."""
+        if not isinstance(source, bytes):
+            name = name or Path(source).name
+            source = Path(source).read_bytes()
+        return read.document(source, name=name, engine=self.engine, limits=self.limits)
+
+    def note(self, printed: Print) -> Note:
+        """The second half of ``parse``: a Note of what is printed, or of the pages or lines of it that one nota takes."""
         draft = structure(printed, self.vocabulary)
         passage = Passage(draft.text[: draft.running], self.vocabulary, draft.metadata.date or self.reference_date)
         found = find(passage, self.finders, self.refiners)
