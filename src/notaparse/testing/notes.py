@@ -92,7 +92,7 @@ def notes(
         changes=tuple(_change(draw, content, words) for _ in range(draw(st.integers(0, 2)))),
         events=tuple(_event(draw, content, words) for _ in range(draw(st.integers(0, 2)))),
         redactions=tuple(_redaction(draw, content, words) for _ in range(draw(st.integers(0, 2)))),
-        notices=tuple(draw(st.lists(_notices(words, len(content)), max_size=2))),
+        notices=tuple(_notice(draw, len(content), words) for _ in range(draw(st.integers(0, 2)))),
     )
 
 
@@ -349,9 +349,10 @@ def _redaction(draw: Draw, text: str, words: Strategy) -> Redaction:
     return Redaction(start=start, end=end, text=text[start:end], **more)
 
 
-def _notices(words: Strategy, size: int) -> Strategy:
-    places = st.fixed_dictionaries({}, optional={name: st.integers(0, size) for name in ("start", "end", "page")})
-    return st.builds(lambda code, message, place: Notice(code=code, message=message, **place), words, words, places)
+def _notice(draw: Draw, size: int, words: Strategy) -> Notice:
+    start, end = _stretch(draw, size)
+    places = st.sampled_from(({}, {"start": start}, {"start": start, "end": end}, {"page": start + 1}))
+    return Notice(code=draw(words), message=draw(words), **draw(places))
 
 
 def _sources(words: Strategy) -> Strategy:
