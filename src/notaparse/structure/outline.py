@@ -69,17 +69,20 @@ def _depth(heading: Heading, path: list[SectionDraft], lexicon: Lexicon) -> int:
 
 
 def _free_depth(heading: Heading, path: list[SectionDraft]) -> int:
-    """Beside the free headings before it, or under one whose type face is stronger, or whose number it carries on."""
+    """Beside the free headings before it, or under one whose type face is stronger, or whose number it carries on.
+
+    A sub-section of the vocabulary in the same type face is a heading of its rank, too.
+    """
+    faced = heading.rank is not None and heading.rows[0].style != "markdown"
     for depth, section in enumerate(path, 1):
         above = section.heading
-        if above is None or above.kind != "overig":
+        if above is None:
             continue
-        if (
-            heading.rank is not None
-            and above.rank is not None
-            and heading.rank > above.rank
-            and heading.rows[0].style != "markdown"
-        ):
+        if above.kind != "overig":
+            if depth > 1 and faced and above.rank == heading.rank:
+                return depth
+            continue
+        if faced and above.rank is not None and heading.rank is not None and heading.rank > above.rank:
             continue
         if above.number is not None and heading.number is None and above.rank == heading.rank:
             continue  # under a numbered heading
