@@ -16,6 +16,7 @@ from notaparse.structure.pages import letterhead, tables
 from notaparse.structure.pages.faces import with_headings
 from notaparse.structure.pages.footnotes import take_footnotes
 from notaparse.structure.pages.fragments import Fragment, fragments
+from notaparse.structure.pages.grids import grids_of
 from notaparse.structure.pages.lines import PLAIN, line_of
 from notaparse.structure.pages.measures import measures
 from notaparse.structure.pages.redactions import GROUND, placed, uncovered
@@ -57,7 +58,7 @@ def _sheets(pages: Sequence[PdfPage]) -> list[Sheet]:
         width: measures([fragment for page, own in found if round(page.width) == width for fragment in own], width)
         for width in widths
     }
-    return [Sheet(page, measured[round(page.width)], page.boxes, own) for page, own in found]
+    return [Sheet(page, measured[round(page.width)], page.boxes, grids_of(page.boxes), own) for page, own in found]
 
 
 def _footnotes(sheets: Sequence[Sheet]) -> list[FootnoteZone]:

@@ -50,12 +50,18 @@ def take_footnotes(sheet: Sheet) -> Foot:
 def _first(lines: Sequence[list[Fragment]], sheet: Sheet) -> int:
     """The line with which the notes begin; past the last where there are none."""
     first = len(lines)
-    while first and max(fragment.size for fragment in lines[first - 1]) <= SMALLER * sheet.measures.size:
+    table = max((grid.bottom for grid in sheet.grids), default=0.0)
+    while (
+        first
+        and max(fragment.size for fragment in lines[first - 1]) <= SMALLER * sheet.measures.size
+        and lines[first - 1][0].baseline > table
+    ):
         first -= 1
     rule = _rule(sheet, lines[first][0].top if first < len(lines) else sheet.page.height)
     for n in range(first, len(lines)):
-        above = n and rule is not None and lines[n - 1][0].baseline < rule < lines[n][0].baseline
-        if above or _mark(lines[n], row_of(lines[n])):
+        if rule is not None and rule < lines[n][0].baseline and (not n or lines[n - 1][0].baseline < rule):
+            return n
+        if lines[n][0].raised and _mark(lines[n], row_of(lines[n])):
             return n
     return len(lines)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -71,6 +72,8 @@ class Fragment:
         return run.x0 + (run.x1 - run.x0) * min(1.0, inside / max(len(run.text.strip()), 1))
 
 
+_MARKER = re.compile(r"\(?(?:\d{1,2}|[a-z]{1,3})[.)]|[^\w\s(\"'‘“]")
+"""What may be a list marker before its text, however narrow the gap."""
 _BASELINE = attrgetter("baseline")
 _LEFT = attrgetter("x0")
 
@@ -148,7 +151,10 @@ def _fragment(chain: list[GlyphRun], page: PdfPage) -> Fragment:
     for run in chain:
         text = run.text.strip()
         if last is not None and (
-            last.text[-1] == " " or run.text[0] == " " or run.x0 - last.x1 >= least * max(run.size, last.size)
+            last.text[-1] == " "
+            or run.text[0] == " "
+            or run.x0 - last.x1 >= least * max(run.size, last.size)
+            or (last is first and run.x0 - last.x1 > 0.1 * run.size and _MARKER.fullmatch(last.text))
         ):
             parts.append(" ")
             length += 1

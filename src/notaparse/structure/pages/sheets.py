@@ -15,6 +15,7 @@ from operator import attrgetter
 from notaparse.printed import Box, PdfPage
 from notaparse.structure.lexicon import Lexicon
 from notaparse.structure.pages.fragments import Fragment
+from notaparse.structure.pages.grids import Grid
 from notaparse.structure.pages.measures import Measures
 
 left_edge = attrgetter("x0")
@@ -30,6 +31,8 @@ class Sheet:
     page: PdfPage
     measures: Measures
     boxes: tuple[Box, ...]
+    grids: list[Grid]
+    """Of its ruled tables."""
     main: list[Fragment] = field(default_factory=list)
     side: list[Fragment] = field(default_factory=list)
     furniture: list[Fragment] = field(default_factory=list)
