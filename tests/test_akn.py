@@ -367,7 +367,7 @@ def test_a_word_of_the_same_length_may_be_corrected() -> None:
     ("change", "reason"),
     [
         (lambda xml: xml.replace("daarna een", "daarna al een"), "stands at"),
-        (lambda xml: xml.replace("daarna een", "een"), "no text stands at"),
+        (lambda xml: xml.replace("daarna een", "een"), "its text ends at"),
         (lambda xml: xml.replace('eId="mention_1"', 'eId="mention_9"'), "numbered"),
         (lambda xml: xml.replace('eId="mention_2"', 'eId="mention_1"'), "twice"),
         (lambda xml: xml.replace('refersTo="#kfor"', 'refersTo="#k"'), "references"),

@@ -11,6 +11,7 @@ from notaparse.errors import InvalidXml, SchemaVersionError
 from notaparse.model import SCHEMA_VERSION, Note
 from notaparse.write.akn.terms import AKN, KINDS, NP
 from notaparse.write.akn.values import decoded
+from notaparse.write.problems import local
 from notaparse.write.xml import line_of, parse
 
 if TYPE_CHECKING:
@@ -57,6 +58,11 @@ class _Piece(NamedTuple):
     start: int
     text: str
     line: int
+    element: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
 
 
 class _Quote(NamedTuple):
@@ -183,7 +189,7 @@ class _Reading:
             value[f"{field}_start"] = elsewhere
         elif f"{field}_start" in value:
             start = _number(element, value[f"{field}_start"])
-            self._pieces.append(_Piece(start, value[field], line_of(element)))
+            self._pieces.append(_Piece(start, value[field], line_of(element), local(element)))
 
     def _conclusion(self, element: _Element, data: dict[str, Any]) -> None:
         if element.tag == f"{_AKN}p":
@@ -217,7 +223,7 @@ class _Reading:
         start = _number(element, element.get(_START, ""))
         parts: list[str] = []
         end = self._walk(element, start, parts)
-        self._pieces.append(_Piece(start, "".join(parts), line_of(element)))
+        self._pieces.append(_Piece(start, "".join(parts), line_of(element), local(element)))
         return start, end
 
     def _walk(self, element: _Element, at: int, parts: list[str]) -> int:
@@ -294,20 +300,29 @@ class _Reading:
         pieces = self._pieces
         for gap in self._record.iterfind(f"{_NP}gap"):
             text = _given(gap).get("text", "")
-            pieces += [_Piece(_number(gap, at), text, line_of(gap)) for at in gap.get("at", "").split()]
+            pieces += [_Piece(_number(gap, at), text, line_of(gap), local(gap)) for at in (gap.get("at") or "").split()]
         pieces.sort()
         parts: list[str] = []
-        end = 0
-        for start, text, line in pieces:
-            if start > end:
-                raise InvalidXml(f"no text stands at {end}, and the next at {start}", position=f"line {line}")
-            if start + len(text) > end:
-                parts.append(text[end - start :])
-                end = start + len(text)
+        last = _Piece(0, "", 0, "doc")
+        for piece in pieces:
+            if piece.start > last.end:
+                raise InvalidXml(
+                    f"{last.element}: its text ends at {last.end}, and the next stands at {piece.start}",
+                    position=f"line {last.line}",
+                )
+            if piece.end > last.end:
+                parts.append(piece.text[last.end - piece.start :])
+                last = piece
         text = "".join(parts)
-        for start, piece, line in pieces:
-            if not text.startswith(piece, start):
-                raise InvalidXml(f"other text stands at {start} too: not {piece!r:.60}", position=f"line {line}")
+        last = _Piece(0, "", 0, "doc")
+        for piece in pieces:
+            if not text.startswith(piece.text, piece.start):
+                raise InvalidXml(
+                    f"{last.element}: its text goes on to {last.end}, but {piece.text!r:.40} stands at {piece.start}",
+                    position=f"line {last.line}",
+                )
+            if piece.end > last.end:
+                last = piece
         signs = {
             _number(sign, at): chr(_number(sign, sign.get("code", ""), 16))
             for sign in self._record.iterfind(f"{_NP}character")
@@ -365,5 +380,4 @@ def _number(element: _Element, text: str, base: int = 10) -> int:
 
 
 def _broken(element: _Element, reason: str) -> InvalidXml:
-    name = str(element.tag).rpartition("}")[2]
-    return InvalidXml(f"{name}: {reason}", position=f"line {line_of(element)}")
+    return InvalidXml(f"{local(element)}: {reason}", position=f"line {line_of(element)}")

@@ -11,6 +11,7 @@ from notaparse.errors import NotaparseError
 from notaparse.write.akn.reading import read
 from notaparse.write.akn.terms import AKN, NP, UNKNOWN, UNKNOWN_DATE
 from notaparse.write.problems import Problem, Rule, problem
+from notaparse.write.xml import line_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -95,7 +96,8 @@ def placed(root: _Element) -> Iterator[Problem]:
 
 def readable(root: _Element) -> Iterator[Problem]:
     """The document gives its Note: no text has changed without its offsets, no mention is missing."""
-    if root.find(f".//{_NP}note") is None:
+    record = root.find(f".//{_NP}note")
+    if record is None:
         return  # Akoma Ntoso of others
     try:
         read(root)
@@ -104,7 +106,7 @@ def readable(root: _Element) -> Iterator[Problem]:
         element, colon, reason = error.message.partition(": ")
         if not colon or " " in element:
             element, reason = "doc", error.message
-        yield Problem(int(line[1]) if line else 0, element, "note", reason)
+        yield Problem(int(line[1]) if line else line_of(record), element, "note", reason)
 
 
 RULES: Final[tuple[Rule, ...]] = (dangling, identified, dated, periods, placed, readable)

@@ -205,7 +205,8 @@ def check_sip(folder: Path) -> Iterator[tuple[Path, Problem]]:
         if path.is_dir():
             continue
         if not path.name.endswith(".mdto.xml"):
-            if not path.with_name(f"{path.name}.bestand.mdto.xml").is_file():
+            described = path.with_name(f"{path.name}.bestand.mdto.xml").is_file()
+            if not described and any(path.parent.glob("*.mdto.xml")):  # a folder without any is no part of a SIP
                 yield path, Problem(0, path.name, "sidecar", f"{path.name}.bestand.mdto.xml isn't there")
             continue
         try:
