@@ -58,7 +58,7 @@ class Options:
     retry_failed: bool = False
     """Parse all that failed, for whatever reason."""
     parse: Parse | None = None
-    """What parses: ``notaparse.parse`` unless given. Must be picklable."""
+    """What parses, as for ``parse_one``. Must be picklable."""
     sip: Sip | None = None
     """What ``mdto`` needs."""
     ledger: Path | None = None

@@ -234,10 +234,8 @@ def _tables(connection: Any, keys: list[str]) -> Iterator[dict[str, list[Row]]]:
     notes: dict[str, dict[str, list[Row]]] = {key: {table: [] for table in TABLES} for key in keys}
     for table, columns in TABLES.items():
         number = list(columns)[1]  # what counts within a nota, or the source of the nota itself
-        result = connection.execute(
-            f"SELECT * FROM {table}_ WHERE document IN (SELECT unnest($keys)) ORDER BY document, {number}",
-            {"keys": keys},
-        )
+        rest = f"FROM {table}_ WHERE document IN (SELECT unnest($keys)) ORDER BY document, {number}"
+        result = connection.execute(f"SELECT * {rest}", {"keys": keys})
         for row in result.fetchall():
             named = dict(zip(columns, row, strict=True))
             notes[named["document"]][table].append(named)

@@ -115,11 +115,10 @@ class Ledger:
 
     def add(self, record: Record) -> None:
         """Write a record down."""
-        line = json.dumps(row(record), ensure_ascii=False).encode()
-        written = os.write(self._journal, line + b"\n")  # in one call: whole, but for a crash of the machine
-        if written <= len(line):
+        line = _line(row(record))
+        if os.write(self._journal, line) < len(line):  # in one call: whole, but for a crash of the machine
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self._state))
-        self._lines[record.source] = line
+        self._lines[record.source] = line[:-1]
         self._done.add(record.source)
 
     def records(self) -> Iterator[Record]:
@@ -141,9 +140,9 @@ class Ledger:
             original = rows.get(found["duplicate_of"]) if found["duplicate_of"] else found
             if original is None or original["sha256"] != found["sha256"]:
                 del self._lines[source]  # what it was a duplicate of has changed: the next run that meets it parses it
-        lines = [(self._lines[source], row) for source, row in rows.items() if source in self._lines]
-        self._store.write(ERRORS, b"".join(line + b"\n" for line, row in lines if row["status"] == "failed"))
-        self._store.write(MANIFEST, b"".join(line + b"\n" for line, _ in lines))
+        errors = (found for source, found in rows.items() if source in self._lines and found["status"] == "failed")
+        self._store.write(ERRORS, b"".join(_line(_without_seconds(found)) for found in errors))
+        self._store.write(MANIFEST, b"".join(self._lines[source] + b"\n" for source in rows if source in self._lines))
 
     def _read_manifest(self) -> list[bytes]:
         if not self._store.exists(MANIFEST):
@@ -165,6 +164,14 @@ class Ledger:
         # Written anew, so that a half line does not stand in the way of the next one.
         self._folder.write(f"{STATE}/journal.jsonl", b"".join(line + b"\n" for line in lines))
         return os.open(path, os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0))
+
+
+def _without_seconds(found: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in found.items() if key != "seconds"}
+
+
+def _line(found: Mapping[str, Any]) -> bytes:
+    return json.dumps(found, ensure_ascii=False).encode() + b"\n"
 
 
 def _source(line: bytes) -> str:

@@ -21,10 +21,10 @@ PARTIAL = frozenset({"scanned_page", "damaged_page"})
 
 
 class Parse(Protocol):
-    """What turns a document into a Note: ``notaparse.parse``, or the ``parse`` of a ``Parser`` of one's own."""
+    """What turns a document into Notes: ``bundle.notes``, with a ``Parser`` of one's own too, or ``notaparse.parse``."""
 
-    def __call__(self, source: str | Path | bytes, *, name: str | None = None) -> Note:
-        """Parse a path or bytes. Raises ``NotaparseError`` where there is nothing to parse."""
+    def __call__(self, content: bytes, /, *, name: str | None = None) -> Note | tuple[Note, ...]:
+        """Parse bytes. Raises ``NotaparseError`` where there is nothing to parse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,8 @@ def failed(source: str, error: NotaparseError, *, sha256: str | None = None, rea
 def parse_one(ref: Ref | str | Path, parse: Parse | None = None) -> Record:
     """Parse one document. Never raises because of the document: what went wrong is the record's ``error``.
 
-    ``parse`` is ``notaparse.parse`` unless another one is given; it must be picklable where processes are used.
+    ``parse`` is ``notaparse.parse``, with bundles taken apart, unless another one is given; it must be picklable where
+    processes are used.
     """
     if not isinstance(ref, Ref):
         ref = Ref(source=Path(ref).name, path=str(ref))
@@ -167,9 +168,10 @@ def _opened(ref: Ref) -> Iterator[Any]:
 
 
 def _notes(content: bytes, *, name: str, parse: Parse | None) -> tuple[Note, ...]:
-    from notaparse.api import parse as ours  # on demand: it brings the whole parser
+    from notaparse.archive.bundle import notes  # on demand: it brings the whole parser
 
-    return ((parse or ours)(content, name=name),)
+    made = (parse or notes)(content, name=name)
+    return (made,) if isinstance(made, Note) else made
 
 
 def told(error: Exception) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import json
 import sys
 from collections.abc import Iterator
@@ -77,6 +78,7 @@ def convert(
 
     Run it again to go on where it was stopped, or to take in what is new or changed.
     """
+    from notaparse.archive.bundle import notes
     from notaparse.archive.convert import Options, processors
     from notaparse.archive.pool import Allowance
 
@@ -91,7 +93,7 @@ def convert(
             allowance=Allowance(processes=processes or processors(), seconds=timeout, memory=_bytes(memory)),
             force=force,
             retry_failed=retry_failed,
-            parse=None if vocabulary is None else parser_for(vocabulary).parse,
+            parse=None if vocabulary is None else functools.partial(notes, parser=parser_for(vocabulary)),
             sip=_sip(profile, moment) if "mdto" in forms else None,
             ledger=ledger,
         )
