@@ -1,6 +1,6 @@
 """How ministries shape their nota's: which sections, in which order, with which numbers and bullets.
 
-``GENERIC`` has every kind that the vocabulary knows; the others are the templates of ministries.
+``SHAPES`` are the templates of ministries; ``generic`` gives one with every kind that a vocabulary knows.
 """
 
 from __future__ import annotations
@@ -27,8 +27,7 @@ ORDER = (
     "niet_openbaar",
     "bijlagen",
 )
-"""Top-level kinds as templates order them. A user's own kinds come after ``planning``: what follows Toelichting would be
-read as part of it where the vocabulary says so."""
+"""Top-level kinds as templates order them. A user's own kinds come before Toelichting: what follows it may belong to it."""
 
 EITHER = frozenset({"krachtenveld"})
 """Kinds that stand under Toelichting when they follow it, and alone before it; drawn before it."""
