@@ -52,13 +52,19 @@ def of_pages(printed: Print, vocabulary: Vocabulary) -> Zones:
 
 
 def _sheets(pages: Sequence[PdfPage]) -> list[Sheet]:
-    found = [(page, fragments(page)) for page in pages]
-    widths = {round(page.width) for page, _ in found}
+    grids = [grids_of(page.boxes) for page in pages]
+    found = [fragments(page, own) for page, own in zip(pages, grids, strict=True)]
+    widths = [round(page.width) for page in pages]
     measured = {
-        width: measures([fragment for page, own in found if round(page.width) == width for fragment in own], width)
-        for width in widths
+        width: measures(
+            [fragment for own, at in zip(found, widths, strict=True) if at == width for fragment in own], width
+        )
+        for width in set(widths)
     }
-    return [Sheet(page, measured[round(page.width)], page.boxes, grids_of(page.boxes), own) for page, own in found]
+    return [
+        Sheet(page, measured[width], page.boxes, own_grids, own)
+        for page, width, own_grids, own in zip(pages, widths, grids, found, strict=True)
+    ]
 
 
 def _footnotes(sheets: Sequence[Sheet]) -> list[FootnoteZone]:

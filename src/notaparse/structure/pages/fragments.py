@@ -9,11 +9,13 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
+from typing import NamedTuple
 
 from notaparse.printed import Box, GlyphRun, PdfPage
+from notaparse.structure.pages.grids import Grid
 
 GAP = 1.5
 """White in em that parts two fragments of a line."""
@@ -74,14 +76,24 @@ class Fragment:
 
 _MARKER = re.compile(r"\(?(?:\d{1,2}|[a-z]{1,3})[.)]|[^\w\s(\"'‘“]")
 """What may be a list marker before its text, however narrow the gap."""
+
+
+class Upright(NamedTuple):
+    """A rule between two columns of a table."""
+
+    x: float
+    top: float
+    bottom: float
+
+
 _BASELINE = attrgetter("baseline")
 _LEFT = attrgetter("x0")
 
 
-def fragments(page: PdfPage) -> list[Fragment]:
-    """The fragments of a page, from the top down and from the left to the right."""
+def fragments(page: PdfPage, grids: Sequence[Grid]) -> list[Fragment]:
+    """The fragments of a page, from the top down and from the left to the right. ``grids`` are those of its tables."""
     runs = sorted((run for run in page.runs if run.upright), key=_BASELINE)
-    uprights = [box for box in page.boxes if box.kind == "rule" and box.bottom - box.top > box.x1 - box.x0]
+    uprights = [Upright(x, grid.top, grid.bottom) for grid in grids for x in grid.xs]
     found: list[Fragment] = []
     raised: list[Fragment] = []
     level: list[GlyphRun] = []
@@ -106,7 +118,7 @@ def _sort_in(fragment: Fragment, found: list[Fragment], raised: list[Fragment]) 
     (raised if len(fragment.text) <= RAISED else found).append(fragment)
 
 
-def _chains(level: list[GlyphRun], uprights: list[Box]) -> Iterator[list[GlyphRun]]:
+def _chains(level: list[GlyphRun], uprights: list[Upright]) -> Iterator[list[GlyphRun]]:
     """Runs of one baseline, parted where there is a wide gap, another size or a rule between them."""
     if len(level) > 1:
         level.sort(key=_LEFT)
@@ -130,8 +142,8 @@ def _chains(level: list[GlyphRun], uprights: list[Box]) -> Iterator[list[GlyphRu
         yield chain
 
 
-def _ruled_off(left: float, right: float, height: float, uprights: list[Box]) -> bool:
-    return any(left - 1 < rule.x0 < right + 1 and rule.top < height < rule.bottom for rule in uprights)
+def _ruled_off(left: float, right: float, height: float, uprights: list[Upright]) -> bool:
+    return any(left - 1 < x < right + 1 and top < height < bottom for x, top, bottom in uprights)
 
 
 def _fragment(chain: list[GlyphRun], page: PdfPage) -> Fragment:
