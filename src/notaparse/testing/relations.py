@@ -120,6 +120,8 @@ def rewrapped(parser: Parser, text: str, note: Note) -> Variant | None:
         between = [text[end:start] for (_, end), (start, _) in pairwise(places)]
         if not places or any(white.strip() or white.count("\n") != 1 for white in between):
             continue
+        if text[places[-1][1] :].partition("\n")[0].strip() or any(text[end - 1] in "-/" for _, end in places[:-1]):
+            continue  # a stamp beside the line, or a joint that says what stands at it
         white = text[places[-1][1] : later]
         if block.type == "paragraph" and later < len(text) and not white.strip() and white.count("\n") < 2:
             return None
@@ -155,10 +157,19 @@ def _flowing(note: Note) -> Iterator[Paragraph | Item]:
 
 def hyphenated(parser: Parser, text: str, _: Note) -> Variant | None:
     """A word that stands in the text twice is broken between two consonants, once."""
-    for found in re.finditer(r"(?<= )([a-z]+[aeiou][bdfgklmnprst])([bdfgklmnprst][aeiou][a-z]{3,})(?=[ ,.])", text):
-        if len(re.findall(rf"\b{found[0]}\b", text)) > 1 and text[: found.start()].rpartition("\n")[2].count(" ") > 3:
+    for found in BROKEN.finditer(text):
+        before = text[: found.start()].rpartition("\n")[2]
+        rest, following = f"{text[found.end() :]}\n".split("\n", 1)
+        # What is left of the line must not look like the end of a paragraph, unless it is.
+        closed = rest.rstrip().endswith((".", ":", ";")) and bool(following.partition("\n")[0].strip())
+        twice = len(re.findall(rf"\b{found[0]}\b", text)) > 1
+        if twice and before.count(" ") > 3 and not closed and "  " not in before.strip() + rest.rstrip():
             return Variant(f"{text[: found.end(1)]}-\n{text[found.end(1) :]}", parser, same)
     return None
+
+
+BROKEN = re.compile(r"(?<= )([a-z]+[aeiou][bdfgklmnprst])([bdfgklmnprst][aeiou][a-z]{3,})(?=[ ,.])")
+"""A word in two halves."""
 
 
 def suspended(parser: Parser, text: str, _: Note) -> Variant | None:
