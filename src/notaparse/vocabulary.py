@@ -163,9 +163,12 @@ class NameRow(VocabularyRow):
     """Identifier as a URI (TOOI, Wikidata, ISO …)."""
     see: str | None = None
     """Where the facts come from."""
-    takes: Literal["topic", "place"] | None = None
-    """What belongs to the mention when it is glued on: a ``topic`` ("commissiedebat Wadden"), or a ``place``
-    ("NAVO-top in Vilnius", "EUTM Mozambique")."""
+    takes: Literal["topic", "matter", "place"] | None = None
+    """What belongs to the mention when it is glued on.
+
+    A ``topic`` ("commissiedebat Wadden", "commissiedebat Energieraad"); a ``matter``, which is a topic but no meeting of
+    its own ("schriftelijk overleg Digitalisering"); a ``place`` ("NAVO-top in Vilnius", "EUTM Mozambique").
+    """
 
     @model_validator(mode="before")
     @classmethod

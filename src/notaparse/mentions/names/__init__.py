@@ -58,8 +58,8 @@ def _listed(scene: Scene, hits: Iterable[Hit]) -> Iterator[Candidate]:
         elif row.kind == "mission":
             start = operated(text, start, end)
             end = compounded(text, end, MISSION_HEADS)
-        if row.takes == "topic":
-            end = topical(text, end, meetings)
+        if row.takes in {"topic", "matter"}:
+            end = topical(text, end, meetings if row.takes == "matter" else ())
         elif row.takes == "place":
             end = place_after(scene, end) or end
         if (start, end) != (hit.start, hit.end) and (start, end) in exact:

@@ -41,10 +41,17 @@ class Scene:
         places = (hit for hit in self.starting.get(start, ()) if hit.row.kind == "place")
         return max(places, key=lambda hit: hit.end, default=None)
 
+    def is_international(self, start: int, end: int) -> bool:
+        """Whether a listed international body stands here."""
+        return any(hit.end == end and hit.row.type == INTERNATIONAL for hit in self.starting.get(start, ()))
+
     def names(self, start: int, *kinds: str) -> bool:
         """Whether a listed name of one of these kinds starts here."""
         return any(hit.row.kind in kinds for hit in self.starting.get(start, ()))
 
+
+INTERNATIONAL = "internationale organisatie"
+"""Type of the rows of bodies whose gatherings are named after them: "ICAO-vergadering"."""
 
 Pattern = Callable[[Scene, Anchor], Candidate | None]
 
@@ -78,12 +85,17 @@ NO_COUNCIL_ACRONYMS = frozenset(
 
 SUMMIT_BEFORE = re.compile(rf"{BODY}[- ](?:{PROPER}[- ]){{0,3}}\Z")
 MISSION_BEFORE = re.compile(rf"(?:{BODY}[- ]|(?<![\w-])Europese )(?:\w+[- ])?\w*\Z")
+ENGLISH_MISSION_BEFORE = re.compile(
+    rf"(?<![\w-])(?:EU|UN|NATO|OSCE|AU|European Union|United Nations|African Union)(?: {PROPER}){{0,5}} \Z"
+)
+ENGLISH_COUNTRY = re.compile(rf" (?:(?:in|to|for|in support of) (?:the )?)?{PROPER}(?: {PROPER}){{0,2}}")
 MINISTERIAL_BEFORE = re.compile(rf"{BODY}[- ]?(?:\w+[- ]?)?\Z")
 MINISTERIAL_AFTER = re.compile(r" (?:[Rr]aad|[Bb]ijeenkomst|[Cc]onferentie|[Vv]ergadering)(?!\w)")
-ASSEMBLY_BEFORE = re.compile(rf"{BODY}-\w*\Z")
+ASSEMBLY_BEFORE = re.compile(r"(?<![\w-])(\w+)-\w*\Z")
 OPENING = r"(?:(?:De|Het|Een|Op|In|Bij|Na|Voor|Tijdens|Via|Ook|Deze|Dit|The) )?+"
 """A word that has its capital from the sentence that it opens."""
 CONFERENCE_BEFORE = re.compile(rf"(?<![\w-]){OPENING}((?:{PROPER} ){{1,4}})\Z")
+CONFERENCE_AFTER = re.compile(rf" (?:on|for|of) (?:the )?{PROPER}(?: (?:and |of |in the )?{PROPER}){{0,6}}")
 MINISTERS = re.compile(
     rf"(?:[Ii]nformele )?[Bb]ijeenkomst (?:van )?(?:de )?{BODY}[- ]ministers(?: (?:van|voor) {PROPER}(?:(?:,| en) {PROPER}){{0,4}})?"
 )
@@ -92,7 +104,11 @@ MILITARY = re.compile(
     r"[Mm]ilita|[Dd]efensie|krijgsmacht|NAVO|NATO|\bEU\b|\bVN\b|troepen|marine|fregat|Zr\.|coalitie|luchtmacht|landmacht|[Ii]nzet|"
     r"\b[Mm]issie|wapen|strijd"
 )
-"""What must stand near an "operatie" of which nobody has heard: ministries name their clean-ups so, too."""
+CIVIL = re.compile(
+    r"toeslag|herstel|bezuinig|reorganisatie|vernieuwing|overheid|gemeente|rijksdienst|politie|justitie|recherche|FIOD|inval|"
+    r"ziekenhuis|patiënt|chirurg|rivier|stikstof"
+)
+"""What tells an "operatie" of which nobody has heard: ministries and police name theirs, too."""
 
 
 def council(scene: Scene, anchor: Anchor) -> Candidate | None:
@@ -149,9 +165,19 @@ def operation(scene: Scene, anchor: Anchor) -> Candidate | None:
         return _mission(text, body.start(), stop, noun) if stop else None
     if name is None or noun == "missie" or scene.place(name.start()) or not _begins_word(text, start):
         return None
-    if noun == "operatie" and not MILITARY.search(text, max(0, start - 2 * REACH), name.end() + 2 * REACH):
+    if noun == "operatie" and not _is_military(scene, start, name.end()):
         return None
     return _mission(text, start, name.end(), noun)
+
+
+def mission(scene: Scene, anchor: Anchor) -> Candidate | None:
+    """Such as "European Union Border Mission Chad", "UN Verification Mission in Colombia"."""
+    text, (start, end, _) = scene.text, anchor
+    named = _before(ENGLISH_MISSION_BEFORE, text, start) if text.startswith("Mission", start) else None
+    if not named:
+        return None
+    country = ENGLISH_COUNTRY.match(text, end)
+    return _mission(text, named.start(), country.end() if country else end, "mission")
 
 
 def ministerial(scene: Scene, anchor: Anchor) -> Candidate | None:
@@ -171,23 +197,30 @@ def assembly(scene: Scene, anchor: Anchor) -> Candidate | None:
     if ministers:
         return _meeting(text, ministers.start(), ministers.end(), "ministers", "ministeriële")
     body = _before(ASSEMBLY_BEFORE, text, start)
-    if body:
+    if body and scene.is_international(body.start(1), body.end(1)):
         stop = place_after(scene, end) if noun == "conferentie" else None
         return _meeting(text, body.start(), stop or end, "vergadering", "internationaal")
     return conference(scene, anchor) if noun == "conferentie" else None
 
 
 def conference(scene: Scene, anchor: Anchor) -> Candidate | None:
-    """Such as "Ukraine Recovery Conference", "Nuclear Security Summit", "High Level Conferentie": all words with a capital."""
+    """Such as "Nuclear Security Summit", "Summit on Ocean Noise", "High Level Conferentie"."""
     text, (start, end, _) = scene.text, anchor
-    named = _before(CONFERENCE_BEFORE, text, start) if text[start].isupper() else None
-    return _meeting(text, named.start(1), end, "conferentie", "conferentie") if named else None
+    if not text[start].isupper():
+        return None
+    named = _before(CONFERENCE_BEFORE, text, start)
+    topic = CONFERENCE_AFTER.match(text, end)
+    if not named and not topic:
+        return None
+    first, last = named.start(1) if named else start, topic.end() if topic else end
+    return _meeting(text, first, last, "conferentie", "conferentie")
 
 
 PATTERNS: tuple[tuple[tuple[str, ...], Pattern], ...] = (
     (("raad",), council),
     (("top",), summit),
     (("missie", "operatie", "operation"), operation),
+    (("mission",), mission),
     (("ministeriële", "ministeriele"), ministerial),
     (("vergadering", "bijeenkomst", "conferentie"), assembly),
     (("conference", "summit"), conference),
@@ -236,6 +269,17 @@ def _word_before(text: str, start: int) -> str:
 
 def _begins_word(text: str, start: int) -> bool:
     return not start or not (text[start - 1].isalnum() or text[start - 1] in "-_")
+
+
+def _is_military(scene: Scene, start: int, end: int) -> bool:
+    """Whether soldiers, or a land abroad, stand near, and nothing that tells a clean-up or a raid."""
+    first, last = max(0, start - 2 * REACH), end + 2 * REACH
+    if CIVIL.search(scene.text, first, last):
+        return False
+    if MILITARY.search(scene.text, first, last):
+        return True
+    places = (scene.place(offset) for offset in range(start, last))
+    return any(place and place.row.id != "land-nl" for place in places)
 
 
 def _is_acronym(word: str) -> bool:

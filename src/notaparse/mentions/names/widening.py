@@ -9,6 +9,7 @@ place belongs to a summit ("NAVO-top in Vilnius").
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 QUALIFIERS = frozenset(
     {"informele", "informeel", "formele", "formeel", "europese", "eu", "navo", "nato", "vn", "benelux", "ovse"}
@@ -29,10 +30,13 @@ WORD = re.compile(r" ([Bb]ox [123]\b|[^\W\d_][\w'’&/.-]*[\w'’-]|[^\W\d_]|&)"
 """The next word in the same line. Figures are none, but for the three boxes of the income tax; nor is what stands after
 punctuation."""
 
-LINKS = frozenset({"en", "van", "&", "op", "in", "voor", "rond"})
+LINKS = frozenset({"en", "van", "&", "op", "in", "voor", "rond", "boven", "onder", "tussen", "zonder"})
 """Words that may go on within a topic, when what follows them does."""
 
 ARTICLES = frozenset({"de", "het", "een"})
+
+FIRST = frozenset({"informele", "formele"})
+"""Words with which a topic may open, when it goes on: "commissiedebat informele Energieraad"."""
 
 NO_TOPICS = frozenset(  # a list of three hundred quoted words would be harder to read
     """
@@ -59,9 +63,9 @@ NO_TOPICS = frozenset(  # a list of three hundred quoted words would be harder t
 """Small words, verbs in common use and months: where one of these stands, the topic has ended."""
 
 NO_PROPER_TOPICS = frozenset(
-    {"kamer", "kamerlid", "tweede", "eerste", "minister", "staatssecretaris", "lid", "leden", "kabinet", "commissie"}
+    {"kamer", "kamerlid", "kamerbrief", "tweede", "eerste", "minister", "staatssecretaris", "lid", "leden", "kabinet"}
 )
-"""Those who speak in a debate, however they are written."""
+"""Who speaks in a debate and what is sent to it, also where a capital makes it look like a topic."""
 
 PARTICIPLE = re.compile(r"(?:aan|af|bij|door|in|mee|om|op|over|toe|uit|voor|vrij|plaats|terug|samen)?ge\w+(?:d|t|en)\Z")
 NO_PARTICIPLES = frozenset(
@@ -121,18 +125,17 @@ def compounded(text: str, end: int, heads: re.Pattern[str]) -> int:
     return head.end() if head else end
 
 
-def topical(text: str, end: int, meetings: frozenset[int]) -> int:
-    """Where a debate ends, with the topic that is glued to it.
-
-    ``meetings`` are the offsets where a meeting of its own begins: that is no topic.
-    """
+def topical(text: str, end: int, apart: Container[int]) -> int:
+    """Where a debate ends, with the topic that is glued to it; what begins at an offset in ``apart`` is no topic."""
     position, words, linked, previous = end, 0, "", ""
     while words < LONGEST_TOPIC and (found := WORD.match(text, position)):
         word = found[1]
         small = word.lower()
-        if found.start(1) in meetings:
+        if found.start(1) in apart:
             break
-        if small in ARTICLES:
+        if small in FIRST and not words:
+            pass
+        elif small in ARTICLES:
             if linked != "van":
                 break
         elif small in LINKS and words:
@@ -140,7 +143,8 @@ def topical(text: str, end: int, meetings: frozenset[int]) -> int:
                 break
             linked = small
         elif _goes_on(word, small, linked, previous):
-            end, words, linked, previous = found.end(), words + 1, "", word
+            previous = word if not words or linked else ""
+            end, words, linked = found.end(), words + 1, ""
         else:
             break
         position = found.end()
@@ -152,7 +156,7 @@ def _goes_on(word: str, small: str, linked: str, previous: str) -> bool:
     if small.endswith(("debat", "overleg", "briefing")):
         return False
     if word[0].isupper():
-        return small not in NO_PROPER_TOPICS and linked not in {"op", "in", "voor"}
+        return small not in NO_PROPER_TOPICS and linked in {"", "en", "van", "&", "in"}
     if small in NO_TOPICS:
         return False
     if PARTICIPLE.match(small) and small not in NO_PARTICIPLES:
@@ -160,9 +164,9 @@ def _goes_on(word: str, small: str, linked: str, previous: str) -> bool:
     if NOUN.search(small):
         return True
     if linked:
-        return linked in {"en", "op", "in"} and len(small) > 5 and small.endswith("en")
+        return len(small) > 5 and small.endswith("en")
     return bool(ADJECTIVE.search(previous))
 
 
 ADJECTIVE = re.compile(r"[^ie]e\Z")
-"""How an inflected adjective ends; a noun follows it ("Strategische keuzes"), while after a noun it may be a verb."""
+"""How an inflected adjective ends that opens a topic; a noun follows it ("Strategische keuzes"), not a verb."""
