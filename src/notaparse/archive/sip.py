@@ -36,13 +36,16 @@ def write(store: Store, name: str, note: Note, ref: Ref, given: Sip) -> None:
     if not isinstance(store, Folder):
         raise NotaparseError("a SIP is written to a folder of this machine")
     target = store.root / name
-    beside = store.root / STATE / "tmp" / uuid.uuid4().hex / target.name
+    scratch = store.root / STATE / "tmp" / uuid.uuid4().hex
+    beside = (
+        scratch / (target.parent.name or target.parent.resolve().name) / target.name
+    )  # below a dossier of that name
     source = Path(ref.path) if ref.content is None and ref.path else ref.content or b""
     write_sip(note, source, folder=beside, profile=given.profile, moment=given.moment)
     if target.exists():
         shutil.rmtree(target)
     beside.replace(target)
-    beside.parent.rmdir()
+    shutil.rmtree(scratch)
 
 
 def write_dossiers(folder: Folder, records: Iterable[Record], given: Sip) -> None:
