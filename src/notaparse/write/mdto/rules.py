@@ -206,7 +206,9 @@ def check_sip(folder: Path) -> Iterator[tuple[Path, Problem]]:
             continue
         if not path.name.endswith(".mdto.xml"):
             described = path.with_name(f"{path.name}.bestand.mdto.xml").is_file()
-            if not described and any(path.parent.glob("*.mdto.xml")):  # a folder without any is no part of a SIP
+            if not described and any(
+                path.parent.glob("*.bestand.mdto.xml")
+            ):  # a folder without any holds no archiefstuk
                 yield path, Problem(0, path.name, "sidecar", f"{path.name}.bestand.mdto.xml isn't there")
             continue
         try:
