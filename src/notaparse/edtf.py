@@ -14,6 +14,9 @@ def bounds(value: str) -> tuple[dt.date, dt.date]:
 
     Raises ``ValueError`` for anything else.
     """
+    if len(value) == len("2024-01-01"):
+        day = dt.date.fromisoformat(value)
+        return day, day
     first, slash, last = value.partition("/")
     if slash:
         return bounds(first)[0], bounds(last)[1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from notaparse.mentions.dates.reading import ARTICLES, Mod, Reading, Stretch
+from notaparse.mentions.dates.reading import ARTICLES, CUES, Mod, Reading, Stretch
 from notaparse.mentions.dates.tense import lean
 from notaparse.mentions.dates.when import Range, When, Yearly
 
@@ -15,7 +15,7 @@ def modifier(stretch: Stretch, reading: Reading) -> Mod | None:
         return reading.mod
     tokens = stretch.tokens
     back = reading.first - 1
-    while back >= 0 and (tokens[back].text in ARTICLES or (tokens[back].role == "cue" and not tokens[back].value)):
+    while back >= 0 and (tokens[back].text in ARTICLES or (tokens[back].role in CUES and not tokens[back].value)):
         back -= 1
     if back < 0:
         return None
@@ -53,6 +53,6 @@ def is_listed(stretch: Stretch, reading: Reading, follow: Reading) -> bool:
     if tokens[at].role not in LISTING and tokens[at].text not in {"/", "-", "–"}:
         return False
     at += 1
-    while at < follow.first and (tokens[at].role in {"and", "cue"} or tokens[at].text in ARTICLES):
+    while at < follow.first and (tokens[at].role == "and" or tokens[at].role in CUES or tokens[at].text in ARTICLES):
         at += 1
     return at == follow.first

@@ -6,10 +6,12 @@ import re
 from typing import NamedTuple
 
 from notaparse.mentions.dates.reading import (
+    CUES,
     TOWARD,
     Reading,
     Stretch,
     Year,
+    compound,
     full_year,
     runs_in,
     runs_on,
@@ -42,6 +44,10 @@ DAY_CUES = frozenset(
 
 DATED = frozenset({"digits", "month", "month_short"})
 """Roles right after a short day of the week."""
+
+
+NO_NOUNS = frozenset({"end", "line", "sign", "no_noun", "auxiliary", "past_tense", "future"})
+"""Roles of what can't be the noun of an ordinal."""
 
 
 class Item(NamedTuple):
@@ -84,7 +90,7 @@ def days(stretch: Stretch, at: int) -> list[Reading]:
         if tokens[at].role == "this_month" and len(items) == 1:
             return [Reading(first, at + 1, Relative(day_of_month(number), "day"), f"day:{tokens[at].row}")]
         separator = _separator(tokens[at])
-        if not separator:
+        if not separator or (separator == "night" and tokens[at + 1].number != number + 1):
             return []
         at += 1
         if separator == "and" and tokens[at].role == "and":
@@ -109,7 +115,7 @@ def _in_month(stretch: Stretch, items: list[Item], month: int, toward: Toward | 
     for item in [*items[1:], None]:
         if item and (
             (item.separator == "to" and item.number > group[-1].number)
-            or (item.separator in {"and", "slash"} and item.number == group[-1].number + 1)
+            or (item.separator in {"and", "slash", "night"} and item.number == group[-1].number + 1)
             or (item.separator == "and" and between and len(items) == 2 and item.number > group[-1].number)
         ):
             group.append(item)
@@ -153,7 +159,8 @@ def _day_number(tokens: list[Token], at: int, *, first_of_all: bool) -> int:
             # "cd-maritiem-3-oktober-2024": file names put hyphens for blanks.
             slug = before.role == "dash" and at > 1 and tokens[at - 2].text[-1:].isalpha()
             ranged = before.role == "dash" and at > 2 and full_year(tokens[at - 2]) and tokens[at - 3].role in DATED
-            return token.number if slug or ranged else 0
+            listed = before.text == "/" and at > 1 and tokens[at - 2].role in {"month", "month_short"}
+            return token.number if slug or ranged or listed else 0
     return token.number
 
 
@@ -162,7 +169,7 @@ def _letter_gap(tokens: list[Token], at: int) -> int:
     first, second = tokens[at], tokens[at + 1]
     if not (first.role == second.role == "digits" and len(first.text) == len(second.text) == 1 and not second.glued):
         return 0
-    if at and tokens[at - 1].role not in {"cue", "cue_before_day", "weekday", "line", "sign"}:
+    if at and tokens[at - 1].role not in {*CUES, "weekday", "line", "sign"}:
         return 0
     number = first.number * 10 + second.number
     return number if 10 <= number <= 31 and _month_at(tokens, at + 2) else 0
@@ -181,11 +188,12 @@ def _month_at(tokens: list[Token], at: int) -> int:
 
 
 def _separator(token: Token) -> str:
+    """How a token joins two days; "" for none. "De nacht van 3 op 4 juni" is one night of two days."""
     if token.role in {"and", "or"}:
         return token.role
     if token.role == "dash" or token.text in {"t/m", "tot en met", "tot"}:
         return "to"
-    return "slash" if token.text == "/" else ""
+    return {"/": "slash", "op": "night"}.get(token.text, "")
 
 
 def month_first(stretch: Stretch, at: int) -> Reading | None:
@@ -207,26 +215,12 @@ def month_first(stretch: Stretch, at: int) -> Reading | None:
 def ordinal(stretch: Stretch, at: int) -> Reading | None:
     """As in "op de 21ste", with no noun after it that would make it the twenty-first of something else."""
     tokens = stretch.tokens
-    token, follow = tokens[at + 1], tokens[at + 2]
-    if (
-        tokens[at].text != "de"
-        or at == 0
-        or tokens[at - 1].text != "op"
-        or token.role != "ordinal"
-        or not token.text[0].isdigit()
-    ):
+    token = tokens[at]
+    if at < 2 or tokens[at - 1].text != "de" or tokens[at - 2].text != "op" or not token.text[0].isdigit():
         return None
-    if not 1 <= token.number <= 31 or follow.role not in {
-        "end",
-        "line",
-        "sign",
-        "no_noun",
-        "auxiliary",
-        "past_tense",
-        "future",
-    }:
+    if not 1 <= token.number <= 31 or tokens[at + 1].role not in NO_NOUNS:
         return None
-    return Reading(at, at + 2, Relative(nearest_day(token.number), "day"), "day:ordinal")
+    return Reading(at, at + 1, Relative(nearest_day(token.number), "day"), "day:ordinal")
 
 
 def numeric(stretch: Stretch, at: int) -> Reading | None:
@@ -287,7 +281,7 @@ def numeric_without_year(stretch: Stretch, at: int) -> Reading | None:
         return None
     before = tokens[at - 1] if at else None
     follow = tokens[at + 3]
-    free = follow.role in {"end", "line", "sign", "cue", "cue_before_day", "and", "or", "dash"}
+    free = follow.role in {*CUES, "end", "line", "sign", "and", "or", "dash"}
     said = start != at or (before is not None and before.text in DAY_CUES and follow.role not in {"unit", "counted"})
     paired = before is not None and (
         (
@@ -298,7 +292,7 @@ def numeric_without_year(stretch: Stretch, at: int) -> Reading | None:
     )
     alone = (before is None or before.role in {"line", "dash"}) and follow.role in {"end", "line", "dash"}
     padded = (
-        sign.text == "/" and len(one.text) == len(two.text) == 2 and free and (before is None or before.role == "cue")
+        sign.text == "/" and len(one.text) == len(two.text) == 2 and free and (before is None or before.role in CUES)
     )
     # "22-4" can't be a range, since the second is smaller, nor is it a fraction.
     falling = (
@@ -376,7 +370,7 @@ def named(stretch: Stretch, at: int) -> Reading | None:
         toward = "past" if toward == "last" else "future" if toward == "next" else toward
         at += 1
     token = tokens[at]
-    if token.role not in {"named_day", "named_period"} or _compound(tokens, at):
+    if token.role not in {"named_day", "named_period"} or compound(tokens, at):
         return None
     year = year_after(stretch, at + 1, pair=True)
     after = max(year.after, at + 1)
@@ -388,18 +382,3 @@ def named(stretch: Stretch, at: int) -> Reading | None:
     suffix, after = suffix_after(tokens, after)
     when = with_year(Yearly(value_in, "day", toward=suffix or toward), year)
     return Reading(start, after, when, f"named_day:{token.row}")
-
-
-def _compound(tokens: list[Token], at: int) -> bool:
-    """Whether a hyphen makes the word part of another: "Kerst-inkopen", "na-zomer"."""
-    follow, beyond = tokens[at + 1], tokens[at + 2]
-    if (
-        follow.role == "dash"
-        and follow.glued
-        and beyond.glued
-        and beyond.text[:1].isalpha()
-        and beyond.role not in {"month", "season"}
-    ):
-        return True
-    before = tokens[at - 1] if at else None
-    return bool(before and before.role == "dash" and tokens[at].glued and before.glued)

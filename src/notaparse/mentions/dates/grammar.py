@@ -22,7 +22,7 @@ from notaparse.mentions.dates.reading import Reading, Rule, Stretch
 
 RULES: dict[str, tuple[Rule, ...]] = {
     "digits": (iso, numeric, ago, quarter_code, year_and_month, years, year, numeric_without_year),
-    "ordinal": (part_of_year, nth, weekday),
+    "ordinal": (part_of_year, nth, weekday, ordinal),
     "number": (ago,),
     "count": (ago,),
     "weekday": (numeric, numeric_without_year, month_first, weekday),
@@ -34,12 +34,11 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "part": (part,),
     "about": (part,),
     "unit": (weeks, part_of_year),
-    "cue": (from_now,),
+    "over": (from_now,),
     "day_word": (day_word,),
     "now": (from_today,),
     "years": (decade,),
     "code": (quarter_code,),
-    "article": (ordinal,),
     "named_day": (named,),
     "named_period": (named,),
 }
@@ -54,9 +53,8 @@ def readings(stretch: Stretch) -> list[Reading]:
     tokens = stretch.tokens
     found: list[Reading] = []
     at = 0
-    while tokens[at].role != "end":
-        here = _at(stretch, at)
-        if here:
+    while (role := tokens[at].role) != "end":
+        if role in RULES and (here := _at(stretch, at)):
             found += here
             at = here[-1].after
         else:
@@ -80,8 +78,6 @@ def simple(stretch: Stretch, at: int) -> Reading | None:
 
 def _at(stretch: Stretch, at: int) -> list[Reading]:
     role = stretch.tokens[at].role
-    if role not in RULES:
-        return []
     if role in DAYS:
         found = days(stretch, at)
         if len(found) > 1:

@@ -6,8 +6,8 @@ stands in prose after a preposition, a conjunction or a bracket; right after a n
 
 from __future__ import annotations
 
-from notaparse.mentions.dates.reading import ARTICLES, Stretch, full_year, runs_in, runs_on
-from notaparse.mentions.dates.scan import Token
+from notaparse.mentions.dates.reading import ARTICLES, CUES, Stretch, full_year, runs_in, runs_on
+from notaparse.mentions.dates.scan import NOTHING, Token
 
 LOOK_BACK = 12
 """Tokens before a year in which the head of a name is looked for ("Nationaal Programma Landelijk Gebied 2024")."""
@@ -18,9 +18,22 @@ COUNTING = ("ingen", "heden", "aars", "eurs", "isten", "euro's")
 FIRM = frozenset({"in", "sinds", "sedert", "vanaf", "anno", "uit", "medio", "tussen", "vóór"})
 """Words after which a number of four digits is a year even if a noun follows."""
 
+SURELY_COUNTED = frozenset({"euro", "%", "gevallen"})
+"""What is counted even then."""
+
+JOINS = frozenset({"and", "or", "dash"})
+
+DATED = CUES | {"about", "year_head", "years"}
+"""Roles after which it is one."""
+
+UNDATED = frozenset({"no_noun", "amount", "pointer", "recurring", "number", "count"})
+"""Roles after which a number of four digits is no year."""
+
 OPEN_QUOTES, CLOSE_QUOTES = frozenset("‘“'\"„«`"), frozenset("’”'\"»´")
 
-UNNAMED = frozenset({".", ";", ":", ",", "over", "inzake", "bij", "met", "door", "aan", "uit", "om", "te", "betreffende", "dat"})
+UNNAMED = frozenset(
+    {".", ";", ":", ",", "over", "inzake", "bij", "met", "door", "aan", "uit", "om", "te", "betreffende", "dat"}
+)
 """Signs and words that don't stand inside the name of a law, a programme or a report."""
 
 PARLIAMENT = frozenset(
@@ -34,50 +47,52 @@ def is_year(stretch: Stretch, at: int, after: int) -> bool:
     tokens = stretch.tokens
     if runs_in(tokens, at) or runs_on(tokens, after - 1) or _quoted(stretch, at, after):
         return False
-    number = tokens[at].number
-    before = tokens[at - 1] if at else None
-    follow = tokens[after]
-    if follow.role == "counted" and not (
-        before and before.text in FIRM and follow.text not in {"euro", "%", "gevallen"}
-    ):
+    return _stands(stretch, at, after)
+
+
+def _stands(stretch: Stretch, at: int, after: int) -> bool:
+    """The same, by the words before and behind alone."""
+    tokens = stretch.tokens
+    before, follow = tokens[at - 1] if at else NOTHING, tokens[after]
+    counts = _counts(stretch, follow)
+    usual = 1900 <= tokens[at].number < 2100
+    if before.text in FIRM and follow.text not in SURELY_COUNTED:
+        return not _numbers_something(tokens, at, after)
+    if counts or _numbers_something(tokens, at, after):
         return False
-    if before is None or before.role == "line" or before.text in {".", "•", "\uf0b7"}:
-        return 1900 <= number < 2100 and not _counts(stretch, follow)
-    if _numbers_something(tokens, at, after):
-        return False
-    if before.role in {"cue", "cue_before_day", "about"}:
-        return before.text in FIRM or not _counts(stretch, follow)
-    if before.role in {"year_head", "years"} or (before.role == "unit" and before.value in {"year", "school_year"}):
+    if before.role in DATED or before.value in {
+        "year",
+        "school_year",
+    }:
         return True
-    if not 1900 <= number < 2100:
+    if not usual or before.role in UNDATED or before.text in ARTICLES:
         return False
-    if before.role in {"and", "or", "dash"} or before.text == "/":
+    if before.role in JOINS or before.text == "/":
         # "het Werkprogramma 2025 en 2026": the second goes with the first.
         first = _first_listed(tokens, at)
-        return is_year(stretch, first, first + 1) if first < at else not _counts(stretch, follow)
-    if (
-        before.role in {"no_noun", "past_tense", "auxiliary", "amount"}
-        or before.text in ARTICLES
-        or before.role in {"pointer", "recurring", "number"}
-    ):
-        return False
-    if before.text == ")":
-        return not (_counts(stretch, follow) or _named(stretch, at))
+        return first == at or _stands(stretch, first, first + 1)
+    if before.role in {"past_tense", "auxiliary", "future"}:
+        return before.text in {"is", "was", "wordt", "werd"} and follow.role in {"end", "line", "sign"}
+    if before.role == "digits":
+        return full_year(before) and tokens[at].number == before.number + 1  # the head of a table
     if before.text == "(":
         return at < 2 or not tokens[at - 2].text.isdigit()
-    if before.role == "sign" and before.text != "+":
-        return not _counts(stretch, follow)
-    return not (_counts(stretch, follow) or _named(stretch, at))
+    if before.role in {"end", "line"} or (before.role == "sign" and before.text not in {")", "+"}):
+        return True
+    return not _named(stretch, at)
 
 
 def _first_listed(tokens: list[Token], at: int) -> int:
-    """Index of the first year of an enumeration of years that ends at ``at``."""
+    """Index of the first year of an enumeration that ends with the year at ``at``; ``at`` itself where it stands alone.
+
+    No name is followed by more than a few years: the search back is short, so that its cost is.
+    """
+    first = at
     for _ in range(LOOK_BACK):
-        if at < 2 or not (
-            full_year(tokens[at - 2]) and (tokens[at - 1].role in {"and", "or", "dash"} or tokens[at - 1].text == "/")
-        ):
-            break
-        at -= 2
+        sign = tokens[first - 1]
+        if first < 2 or not (full_year(tokens[first - 2]) and (sign.role in JOINS or sign.text == "/")):
+            return first
+        first -= 2
     return at
 
 
@@ -90,6 +105,8 @@ def _counts(stretch: Stretch, follow: Token) -> bool:
 
 def _numbers_something(tokens: list[Token], at: int, after: int) -> bool:
     """Whether the number belongs to a document, an article, an amount ("Stb. 2024", "Kamerstukken II 2022/23")."""
+    if not at or tokens[at - 1].role == "line":
+        return False
     back = at - 1
     while back > max(-1, at - 4) and (
         tokens[back].role in {"digits", "sign"} or tokens[back].text in {"ii", "i", ",", "van", "de", "eu", "eg", "pb"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from notaparse.mentions.dates.guards import is_year
 from notaparse.mentions.dates.reading import (
+    CUES,
     POINTS,
     TOWARD,
     Mod,
@@ -11,7 +12,9 @@ from notaparse.mentions.dates.reading import (
     Stretch,
     Year,
     article_end,
+    compound,
     full_year,
+    opens_sentence,
     pair_end,
     runs_in,
     runs_on,
@@ -21,7 +24,7 @@ from notaparse.mentions.dates.reading import (
     with_year,
     year_after,
 )
-from notaparse.mentions.dates.scan import Token
+from notaparse.mentions.dates.scan import NOTHING, Token
 from notaparse.mentions.dates.when import (
     Fixed,
     Range,
@@ -43,7 +46,9 @@ from notaparse.mentions.dates.when import (
 QUARTERS = {1: (1, 3), 2: (4, 6), 3: (7, 9), 4: (10, 12), -1: (10, 12)}
 HALVES = {1: (1, 6), 2: (7, 12), -1: (7, 12)}
 
-MONTH_CUES = frozenset({"cue", "cue_before_day", "part", "about", "and", "or", "dash", "pointer", "unit"})
+MONTHS = frozenset({"month", "month_short"})
+
+MONTH_CUES = CUES | frozenset({"part", "about", "and", "or", "dash", "pointer", "unit"})
 """Roles before a month that is written with a capital in mid-sentence: without them it is somebody's name."""
 
 
@@ -78,32 +83,24 @@ def _is_short_month(stretch: Stretch, at: int) -> bool:
     tokens = stretch.tokens
     if stretch.text[tokens[at].start].isupper():
         return False
-    joined = tokens[at + 1].role == "dash" and tokens[at + 2].role == "month_short"
-    return joined or (at > 0 and tokens[at - 1].text in {"in", "sinds", "vanaf", "per"} and not tokens[at + 1].glued)
+    joined = tokens[at + 1].role in {"dash", "and"} or tokens[at + 1].text in {"t/m", "tot en met", "tot", "/"}
+    return (joined and tokens[at + 2].role in MONTHS) or (
+        at > 0 and tokens[at - 1].text in {"in", "sinds", "vanaf", "per"} and not tokens[at + 1].glued
+    )
 
 
 def _is_month(stretch: Stretch, at: int) -> bool:
     """Whether a month without a year is one, and not a name or a part of a word."""
     tokens = stretch.tokens
-    token, before, follow = tokens[at], tokens[at - 1] if at else None, tokens[at + 1]
-    if (
-        follow.role == "dash"
-        and follow.glued
-        and tokens[at + 2].glued
-        and tokens[at + 2].role not in {"month", "month_short"}
-    ):
+    token, before = tokens[at], tokens[at - 1] if at else NOTHING
+    if compound(tokens, at, MONTHS) or before.text == "_":
         return False
-    if before is None or before.role in {"line", "sign"}:
-        return before is None or before.text != "_"
-    if before.role in {"recurring", "digits"} and not tokens[at].glued:
+    if before.role in {"recurring", "count"} or (before.role == "digits" and not token.glued):
         return False
-    if before.role == "dash" and token.glued:
-        return at > 1 and tokens[at - 2].role in {"month", "month_short"}
-    if stretch.text[token.start].islower():
-        return before.role != "count"
+    if stretch.text[token.start].islower() or opens_sentence(tokens, at):
+        return True
     # "Van Maart" is a name; "Van maart tot mei" and "in Maart" are not.
-    opens = at < 2 or tokens[at - 2].role in {"line", "sign"}
-    return before.role in MONTH_CUES and (opens or stretch.text[before.start].islower())
+    return before.role in MONTH_CUES and (opens_sentence(tokens, at - 1) or stretch.text[before.start].islower())
 
 
 def year_and_month(stretch: Stretch, at: int) -> Reading | None:
@@ -138,12 +135,11 @@ def season_and_year(stretch: Stretch, at: int) -> Reading | None:
         token = tokens[at]
     if token.role != "season":
         return None
-    before, follow = tokens[at - 1] if at else None, tokens[at + 1]
-    if (follow.role == "dash" and follow.glued and tokens[at + 2].glued and tokens[at + 2].role != "season") or (
-        before and (before.role == "recurring" or (before.role == "dash" and token.glued))
-    ):
+    if compound(tokens, at, frozenset({"season"})) or (at and tokens[at - 1].role == "recurring"):
         return None
     year = year_after(stretch, at + 1, pair=True)
+    if year.year is None and start == at and stretch.text[token.start].isupper() and not opens_sentence(tokens, at):
+        return None  # "de heer Winter"
     suffix, after = suffix_after(tokens, max(year.after, at + 1))
     when = with_year(Yearly(season(token.number), "season", toward=suffix or toward or "near"), year)
     return Reading(start, after, when, f"season:{token.row}")
@@ -240,7 +236,7 @@ def weeks(stretch: Stretch, at: int) -> Reading | None:
         return None
     after = at + 2
     last = None
-    if tokens[after].role in {"dash", "and"} or tokens[after].text in {"t/m", "tot en met", "tot"}:
+    if tokens[after].role in {"dash", "and"} or tokens[after].text in {"t/m", "tot en met", "tot", "/"}:
         until = tokens[after + 1]
         joined = tokens[after].role != "and" or (not singular(token) and until.number == first.number + 1)
         if until.role == "digits" and len(until.text) <= 2 and first.number < until.number <= 53 and joined:
@@ -390,6 +386,8 @@ def part(stretch: Stretch, at: int) -> Reading | None:
         else:
             inner = article
     token = tokens[inner]
+    if token.role == "part" and tokens[at].role == "part":
+        return None
     if token.role in {"year_head", "years"} or (token.role == "unit" and token.value in {"year", "school_year"}):
         inner += full_year(tokens[inner + 1])
     if full_year(tokens[inner]) and not pair_end(tokens, inner):

@@ -71,7 +71,7 @@ def ago(stretch: Stretch, at: int) -> Reading | None:
 def from_now(stretch: Stretch, at: int) -> Reading | None:
     """As in "over twee weken"; not "verdeeld over vijf jaar"."""
     tokens = stretch.tokens
-    if tokens[at].text != "over" or any(token.role == "spread" for token in tokens[max(0, at - 4) : at]):
+    if any(token.role == "spread" for token in tokens[max(0, at - 4) : at]):
         return None
     exact = ago(stretch, at + 1)
     if exact is not None and tokens[exact.after - 1].role != "ago":
@@ -132,7 +132,7 @@ def unit(stretch: Stretch, at: int) -> Reading | None:
     rule = f"unit:{token.row}"
     if token.value == "year" and full_year(tokens[at + 2]) and not runs_on(tokens, at + 2):
         return Reading(at, at + 3, Fixed(f"{tokens[at + 2].number:04}", "year"), rule)  # "het lopende jaar 2024"
-    if token.value == "year" and tokens[at + 2].text == "het":
+    if token.value == "year" and tokens[at + 2].text == "het" and tokens[at + 3].role == "ordinal":
         # "dit jaar het derde kwartaal"
         inner = stretch.simple(stretch, at + 3)
         if inner is not None and isinstance(inner.when, Yearly) and inner.when.grain in {"quarter", "half"}:
@@ -159,6 +159,8 @@ def weekday(stretch: Stretch, at: int) -> Reading | None:
     tokens = stretch.tokens
     start = at
     pointer = tokens[at] if tokens[at].role == "pointer" or tokens[at].text == "laatste" else None
+    if pointer is not None and pointer.text == "dit":
+        return None  # "U kunt dit donderdag inbrengen": days are "deze"
     at += pointer is not None
     token = tokens[at]
     whole = token.role == "weekday_short" and not at and tokens[at + 1 + (tokens[at + 1].text == ".")].role == "end"

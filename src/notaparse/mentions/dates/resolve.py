@@ -24,8 +24,9 @@ ERA = 5
 HALF_YEAR = 183
 """Days. A date without year lies within half a year of a dated one, or else it may as well lie on the other side."""
 
-TENSE = 31
-"""Days. The tense of a sentence decides on the year only where the nearest occurrence is farther away than that."""
+OVERDUE, AHEAD = 31, 7
+"""Days. The tense of a sentence decides on the year only where the nearest occurrence is farther away than that: a deadline
+may have passed when the nota was written, while hardly anything is told as done that isn't."""
 
 EARLY_SUMMER = 21
 """Days into a season in which people still call it the coming one: seasons of the calendar begin on the first of a
@@ -92,20 +93,43 @@ def resolve(places: list[Place], text: str, today: dt.date | None) -> list[Resol
     """Values of the dates of a text, in order. Each costs the same, however long the text."""
     marks = _landmarks(places)
     out: list[Resolved] = []
-    follow = UNKNOWN
-    for place in reversed(places):
+    follow, recurring = UNKNOWN, False
+    for place in reversed(places):  # a date that is listed with the next one follows from it
+        recurring = place.recurring or (place.listed and recurring)
         if isinstance(place.when, Fixed):
             follow = Resolved(place.when.value)
+        elif recurring and not isinstance(place.when, Relative):
+            follow = UNKNOWN
         else:
             listed = follow if place.listed else UNKNOWN
             context = Context(place, listed, _near(place, marks, text, today), _far(place, marks), today)
-            try:
-                follow = _value(place.when, context)
-            except (ValueError, OverflowError):  # beyond the years 1 to 9999
-                follow = UNKNOWN
+            follow = _checked(place.when, context)
         out.append(follow)
     out.reverse()
+    for index in range(1, len(places)):  # "een dag later" follows from the date before it
+        when, place, before = places[index].when, places[index], places[index - 1]
+        if isinstance(when, Relative) and when.from_date and "\n" not in text[before.end : place.start][: NEAR + 1]:
+            source = f"text:{before.start}-{before.end}"
+            if place.start - before.end <= NEAR and out[index - 1].value:
+                out[index] = _later(when, out[index - 1], source)
     return out
+
+
+def _later(when: Relative, before: Resolved, source: str) -> Resolved:
+    """What lies so much later than a date; only where that date is as fine as what is counted."""
+    last = before.value.rpartition("/")[2] if before.value else ""
+    if when.grain == "day" and len(last) < len("2024-01-01"):
+        return UNKNOWN
+    return _checked(when, Context(Place(0, 0, when), UNKNOWN, None, None, bounds(last)[1]))._replace(
+        resolved_from=source
+    )
+
+
+def _checked(when: When, context: Context) -> Resolved:
+    try:
+        return _value(when, context)
+    except (ValueError, OverflowError):  # beyond the years 1 to 9999
+        return UNKNOWN
 
 
 def _landmarks(places: list[Place]) -> Landmarks:
@@ -162,24 +186,18 @@ def _value(when: When, context: Context) -> Resolved:
     if isinstance(when, Fixed):
         return Resolved(when.value)
     if isinstance(when, Relative):
-        return _counted(when, context)
-    if context.place.recurring:
-        return UNKNOWN
+        return _counted(when, context.today)
     if isinstance(when, Range):
         return _between(when, context)
     return _in_a_year(when, context)
 
 
-def _counted(when: Relative, context: Context) -> Resolved:
-    today, source = context.today, "reference_date"
-    near = context.near
-    if when.from_date and near is not None and near.end <= context.place.start:
-        today, source = near.first, f"text:{near.start}-{near.end}"
+def _counted(when: Relative, today: dt.date | None) -> Resolved:
     if today is None or (value := when.value_from(today)) is None:
         return UNKNOWN
     bounds(value)
     parts = value.partition("/")[0].count("-") + 1
-    return Resolved(value, ("year", "month", "day")[:parts], source)
+    return Resolved(value, ("year", "month", "day")[:parts], "reference_date")
 
 
 def _in_a_year(when: Yearly, context: Context) -> Resolved:
@@ -265,13 +283,13 @@ def _closest(when: Yearly, today: dt.date, reach: int) -> int | None:
 
 def _leaning(when: Yearly, today: dt.date) -> int | None:
     """The year on the side that the tense of the sentence speaks of, if the nearest one lies clearly on the other."""
-    for year, first, last in _occurrences(when, today.year):
-        away = (first - today).days if first > today else -(today - last).days if last < today else 0
-        if -TENSE <= away <= TENSE:
-            return year
-        if (when.lean > 0 and away > 0) or (when.lean < 0 and away < 0 and away > TENSE - 365):
-            return year
-    return None
+    low, high = (-OVERDUE, 365 - OVERDUE) if when.lean > 0 else (AHEAD - 365, AHEAD)
+    found = [
+        (abs(away), year)
+        for year, first, last in _occurrences(when, today.year)
+        if low <= (away := (first - today).days if first > today else min((last - today).days, 0)) <= high
+    ]
+    return min(found)[1] if found else None
 
 
 def _pointed(when: Yearly, today: dt.date) -> int | None:

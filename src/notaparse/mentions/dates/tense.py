@@ -12,7 +12,7 @@ REACH = 9
 """Tokens before and after a date in which a verb tells."""
 
 PARTICIPLE = re.compile(
-    r"(?:\w{0,6}ge|ver|be|ont|her)\w+"
+    r"(?:\w{0,6}ge|ver|be|ont|her)\w*"
     r"(?:[dt]|nomen|geven|komen|schreven|boden|zonden|vangen|sloten|sproken|worden|houden|laten|gaan|zien|dragen|wezen"
     r"|bleken|gonnen|roepen|stegen|daan|treden|lopen|vonden|bracht)"
 )

@@ -182,7 +182,7 @@ def from_day(unit: str, count: int) -> Callable[[dt.date], str | None]:
     """The unit (``day``, ``week`` … ``century``) that lies ``count`` units from the one with the day of reading in it."""
 
     def value_from(today: dt.date) -> str | None:
-        return _UNITS[unit](today, count)
+        return UNITS[unit](today, count)
 
     return value_from
 
@@ -298,7 +298,7 @@ def _century_unit(today: dt.date, count: int) -> str:
     return f"{year:04}/{year + 99:04}"
 
 
-_UNITS: dict[str, Callable[[dt.date, int], str]] = {
+UNITS: dict[str, Callable[[dt.date, int], str]] = {
     "day": _day_unit,
     "week": _week_unit,
     "weekend": _weekend_unit,

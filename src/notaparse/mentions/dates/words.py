@@ -8,7 +8,8 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from notaparse.errors import VocabularyError
-from notaparse.vocabulary import Vocabulary
+from notaparse.mentions.dates.when import UNITS, named_day
+from notaparse.vocabulary import Vocabulary, WordRow
 
 ANCHORS = frozenset(
     {
@@ -34,6 +35,25 @@ NUMERIC = frozenset(
     {"month", "month_short", "weekday", "weekday_short", "season", "day_word", "now", "number", "count", "ordinal"}
 )
 """Roles whose value is a whole number."""
+
+
+MODIFIERS = frozenset({"START", "MID", "END", "BEFORE", "AFTER", "APPROX"})
+VALUES: dict[str, frozenset[str]] = {
+    "part": MODIFIERS,
+    "about": MODIFIERS,
+    "cue": MODIFIERS | {""},
+    "cue_before_day": MODIFIERS,
+    "pointer": frozenset({"this", "coming", "next", "last", "past"}),
+    "suffix": frozenset({"past", "future"}),
+    "ago": frozenset({"past", "future"}),
+    "unit": frozenset(UNITS),
+    "month": frozenset(map(str, range(1, 13))),
+    "month_short": frozenset(map(str, range(1, 13))),
+    "weekday": frozenset("1234567"),
+    "weekday_short": frozenset("1234567"),
+    "season": frozenset({"21", "22", "23", "24"}),
+}
+"""Values that a role can have, where these are few."""
 
 
 class Word(NamedTuple):
@@ -65,14 +85,14 @@ class Words(NamedTuple):
 @functools.lru_cache(maxsize=8)
 def words(vocabulary: Vocabulary) -> Words:
     """Compile the rows of a vocabulary. Raises ``VocabularyError`` for a value that its role can't have."""
-    forms: dict[str, Word] = {}
+    forms = {f"{letter}{number}": Word("code", number, "", "") for letter in "qh" for number in range(1, 5)}
     phrases: dict[str, dict[tuple[str, ...], Word]] = {}
     anchors: set[str] = set()
     far: list[str] = []
     near: list[str] = []
     openings: set[str] = set()
     for row in vocabulary.word.values():
-        word = Word(row.role, _number(row.role, row.value, row.id), row.value, row.id)
+        word = _word(row)
         for form in map(str.lower, row.forms):
             if row.role == "name_head":
                 (far if row.value == "far" else near).append(form.removeprefix("-"))
@@ -101,10 +121,16 @@ def words(vocabulary: Vocabulary) -> Words:
     )
 
 
-def _number(role: str, value: str, row: str) -> int:
+def _word(row: WordRow) -> Word:
+    role, value = row.role, row.value
+    known = VALUES.get(role)
+    if known is not None and value not in known:
+        raise VocabularyError(f"value of role {role!r} must be one of {', '.join(sorted(known))}", row=row.id)
+    if role == "named_day" and named_day(value) is None:
+        raise VocabularyError(f"value {value!r} is no formula of a day (see data/dates.toml)", row=row.id)
     if role not in NUMERIC:
-        return 0
+        return Word(role, 0, value, row.id)
     try:
-        return int(value)
+        return Word(role, int(value), value, row.id)
     except ValueError as error:
-        raise VocabularyError(f"value must be a whole number for role {role!r}, not {value!r}", row=row) from error
+        raise VocabularyError(f"value of role {role!r} must be a whole number, not {value!r}", row=row.id) from error
