@@ -178,7 +178,10 @@ def _tar(file: BinaryIO, budget: int, wanted: Callable[[str], bool]) -> Iterator
 
 def _extracted(archive: tarfile.TarFile, info: tarfile.TarInfo) -> bytes:
     member: Any = archive.extractfile(info)
-    content = bytes(member.read())
+    try:
+        content = bytes(member.read())
+    except _BROKEN as error:
+        raise Damaged(f"the member can't be read: {error}") from error
     if len(content) != info.size:
         raise Damaged("the archive ends within the member")
     return content

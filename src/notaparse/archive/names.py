@@ -54,7 +54,7 @@ def output_name(source: str, *, part: int | None = None) -> str:
 
 def _safe(component: str) -> str:
     name = _UNSAFE.sub(lambda unsafe: f"%{ord(unsafe[0]):02X}", component)
-    if name[-1] in ". " or _RESERVED.match(name):  # Windows drops the one and refuses the other
+    if name[-1:] in {".", " "} or _RESERVED.match(name):  # Windows drops the one and refuses the other
         name = f"{name[:-1]}%{ord(name[-1]):02X}"
     raw = name.encode()
     if len(raw) <= _LONGEST:

@@ -19,7 +19,7 @@ from notaparse.archive import containers
 from notaparse.archive.containers import Found
 from notaparse.archive.names import Unique, source_name
 from notaparse.archive.one import Record, Ref, failed
-from notaparse.archive.store import STATE, filesystem
+from notaparse.archive.store import filesystem
 from notaparse.errors import NotaparseError, Unavailable, UnsafeSource
 
 SUFFIXES = (".pdf", ".docx", ".txt", ".text", ".md")
@@ -130,16 +130,21 @@ class Sources:
     def _members(self, file: BinaryIO, path: str, name: str) -> Iterator[Found]:
         try:
             for member in containers.members(file, path, self._wanted):
-                yield member._replace(name=f"{name}/{member.name}" if name else member.name)
+                called = f"{name}/{member.name}" if name else member.name
+                try:
+                    source_name(member.name)  # by itself: "/etc/x" behind a folder's name would pass
+                except UnsafeSource as error:
+                    yield _refused(called, error)
+                else:
+                    yield member._replace(name=called)
         except NotaparseError as error:
             yield _refused(name or path.rpartition("/")[2], error)
 
     def _wanted(self, name: str) -> bool:
+        """Whether a file is taken for a document or an archive of them, by its name."""
         components = name.split("/")
-        if any(part.startswith(".") and part not in {".", ".."} for part in components) or "__MACOSX" in components:
-            return False
-        about = components[-1].lower().startswith("readme")  # on the archive, not of it
-        if (name.lower().endswith(SUFFIXES) and not about) or containers.is_archive(name):
+        known = name.lower().endswith(SUFFIXES) and not components[-1].lower().startswith("readme")
+        if (known or containers.is_archive(name)) and not any(map(_is_hidden, components)):
             return True
         if self.skipped is not None:
             self.skipped(name)
@@ -169,7 +174,7 @@ class Sources:
             stack += [
                 (str(Path(path) / child), f"{name}/{child}" if name else child)
                 for child in children
-                if not child.startswith(".") and child not in {"__MACOSX", STATE}
+                if not (_is_hidden(child) and Path(path, child).is_dir())
             ]
 
     def _entry(self, path: str, name: str, inside: str) -> Iterator[Found]:
@@ -199,6 +204,11 @@ class Sources:
                     yield from self._members(file, path, "" if alone and not name else called)
             elif alone or self._wanted(inner):
                 yield Found(called, partial(_remote_content, where, path, f"{scheme}://{path}", self.held))
+
+
+def _is_hidden(component: str) -> bool:
+    """Whether a file or folder is one that its system hides, or keeps for itself."""
+    return (component.startswith(".") and component not in {".", ".."}) or component == "__MACOSX"
 
 
 def _refused(name: str, error: NotaparseError) -> Found:
