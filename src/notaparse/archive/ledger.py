@@ -92,10 +92,14 @@ class Ledger:
         self._state = folder.root / STATE
         self._state.mkdir(parents=True, exist_ok=True)
         self._lock = _locked(self._state / "lock")
-        folder.sweep()
-        self._lines = {_source(line): line for line in self._read_manifest()}
-        self._done: set[str] = set()
-        self._journal = self._opened(json.dumps(asked, sort_keys=True).encode())
+        try:
+            folder.sweep()
+            self._lines = {_source(line): line for line in self._read_manifest()}
+            self._done: set[str] = set()
+            self._journal = self._opened(json.dumps(asked, sort_keys=True).encode())
+        except BaseException:
+            self._lock.close()
+            raise
 
     def __enter__(self) -> Self:
         return self

@@ -27,6 +27,8 @@ class Sip:
     profile: Profile
     moment: dt.datetime
     """When checksums are made. It is written down in the SIP: the same moment gives the same bytes."""
+    part: int | None = None
+    """Which nota of a bundle it is, from 1; None for a document with one."""
 
 
 def write(store: Store, name: str, note: Note, ref: Ref, given: Sip) -> None:
@@ -37,11 +39,10 @@ def write(store: Store, name: str, note: Note, ref: Ref, given: Sip) -> None:
         raise NotaparseError("a SIP is written to a folder of this machine")
     target = store.root / name
     scratch = store.root / STATE / "tmp" / uuid.uuid4().hex
-    beside = (
-        scratch / (target.parent.name or target.parent.resolve().name) / target.name
-    )  # below a dossier of that name
+    dossier = target.parent.resolve().name  # its name goes into the SIP
+    beside = scratch / dossier / target.name
     source = Path(ref.path) if ref.content is None and ref.path else ref.content or b""
-    write_sip(note, source, folder=beside, profile=given.profile, moment=given.moment)
+    write_sip(note, source, folder=beside, profile=given.profile, moment=given.moment, part=given.part)
     if target.exists():
         shutil.rmtree(target)
     beside.replace(target)

@@ -42,11 +42,11 @@ class Writer:
         except Exception as error:  # noqa: BLE001 - a fault of ours costs this document only
             return failed(ref.source, Crashed(told(error), source=ref.source), sha256=record.sha256)
         try:
-            for stem, note, forms in zip(stems, record.notes, contents, strict=True):
+            for part, stem, note, forms in zip(parts, stems, record.notes, contents, strict=True):
                 for form, content in forms.items():
                     self.store.write(stem + SUFFIXES[form], content)
                 if self.sip is not None and "mdto" in self.to:
-                    sip.write(self.store, stem + SUFFIXES["mdto"], note, ref, self.sip)
+                    sip.write(self.store, stem + SUFFIXES["mdto"], note, ref, replace(self.sip, part=part))
         except OSError as error:
             if error.errno not in _NO_SUCH_NAME:
                 raise
