@@ -43,13 +43,16 @@ class SipReport(NamedTuple):
     """Characters in sidecars that XML can't hold, written as U+FFFD."""
 
 
-def write_sip(note: Note, source: Path | bytes, *, folder: Path, profile: Profile, moment: dt.datetime) -> SipReport:
+def write_sip(  # noqa: PLR0913 - each says another thing, and all but the last are said in every call
+    note: Note, source: Path | bytes, *, folder: Path, profile: Profile, moment: dt.datetime, part: int | None = None
+) -> SipReport:
     """Write one nota as an archiefstuk: its own folder, with the source untouched and a sidecar beside each file.
 
     ``folder`` is the archiefstuk's own folder, made if it isn't there; its name is the name of its ``.mdto.xml``, and
     the folder above it is the dossier's, so the caller gives each nota of a SIP a folder of its own right below that.
     ``source`` is copied in pieces from a path, or written from bytes (named ``note.source.name``, or ``nota`` with the
-    suffix of its format). ``moment`` is when the checksums are made: aware, or taken as UTC. The same arguments write the
+    suffix of its format). ``moment`` is when the checksums are made: aware, or taken as UTC. ``part`` numbers the notas
+    of a source that holds several, from 1: they would have the same identifier otherwise. The same arguments write the
     same bytes. Writes nothing outside ``folder`` and needs no other nota, so workers can call it side by side.
 
     Written are ``<source>``, ``<source>.bestand.mdto.xml``, ``<stem>.notaparse.json`` and ``<stem>.notaparse.akn.xml``
@@ -59,7 +62,7 @@ def write_sip(note: Note, source: Path | bytes, *, folder: Path, profile: Profil
     name = _file_name(note, source)
     content = _copy(source, folder / name)
     parts = _Parts(folder, profile, moment)
-    identificatie = _identification(note, content.sha256, profile)
+    identificatie = _identification(note, content.sha256 if part is None else f"{content.sha256}#{part}", profile)
     given = archiefstuk(note, identificatie, name=Path(name).stem, profile=profile)
     stem = Path(name).stem
     json = note.model_dump_json(indent=1).encode() + b"\n"
@@ -114,7 +117,7 @@ class _Parts:
         if found is None:
             self.undecided.append("bestandsformaat")
         made = Bestand(
-            identificatie=Identification(str(uuid.uuid5(_SPACE, f"bestand:{name}:{content.sha256}")), MADE),
+            identificatie=_of_file(name, content, whole),
             naam=name,
             omvang=content.size,
             bestandsformaat=Begrip(OPEN, Reference(tooi.lists()["pronom"].name)) if found is None else begrip(found),
@@ -157,12 +160,18 @@ def _file_name(note: Note, source: Path | bytes) -> str:
     return name if name.strip(". ") else "nota" + SUFFIXES.get(note.source.media_type, "")
 
 
-def _identification(note: Note, sha256: str, profile: Profile) -> Identification:
+def _identification(note: Note, source: str, profile: Profile) -> Identification:
     if profile.identificatie.kenmerk == "nota":
         own = next((reference for reference in note.metadata.references if reference.strip()), None)
         if own is not None:
             return Identification(own, profile.identificatie.bron)
-    return Identification(str(uuid.uuid5(_SPACE, f"informatieobject:{sha256}")), MADE)
+    return Identification(str(uuid.uuid5(_SPACE, f"informatieobject:{source}")), MADE)
+
+
+def _of_file(name: str, content: Content, whole: Reference) -> Identification:
+    """Identifier of a file; one that stands in two archiefstukken is two files."""
+    holder = whole.naam if whole.identification is None else whole.identification.kenmerk
+    return Identification(str(uuid.uuid5(_SPACE, f"bestand:{holder}:{name}:{content.sha256}")), MADE)
 
 
 def _dossier(folder: Path, profile: Profile) -> Informatieobject:
