@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from notaparse.mentions import Passage
 from notaparse.model import Mention
 
@@ -19,19 +21,22 @@ CODES = (
 )  # fmt: skip
 """Currencies of ISO 4217 that are known by their code."""
 
-CURRENCIES = {code.casefold(): code for code in CODES} | {
+CURRENCIES = {code: code for code in CODES} | {
     "€": "EUR",
     "euro": "EUR",
+    "Euro": "EUR",
+    "EURO": "EUR",
     "euro's": "EUR",
     "euro’s": "EUR",
     "$": "USD",
-    "us$": "USD",
+    "US$": "USD",
     "dollar": "USD",
+    "Amerikaanse dollar": "USD",
     "£": "GBP",
-    "pond": "GBP",
+    "Britse pond": "GBP",
     "gulden": "NLG",
 }
-"""As written, in lower case → ISO 4217."""
+"""As written → ISO 4217."""
 
 SCALES = {
     "duizend": 3,
@@ -61,13 +66,13 @@ _NUMBER = r"(?:\d{1,3}(?:[.\u00a0\u202f ]\d{3}){1,4}(?!\d)(?:,\d{1,2}(?!\d))?|\d
 _SCALE = r"(?:\s?(?:(?:mln|mld|mrd|mio)\b\.?|(?:miljoen|miljard|biljoen|duizend)\b)|(?:[MmKk]\b))"
 _TO = r"(?:\s?[-\u2010-\u2015]\s?|\s(?:tot|à|a|en|t/m|tot\sen\smet)\s)"
 _SYMBOL = rf"(?:€|US\$|\$|£|\b(?:{'|'.join(CODES)})\b)"
-_WORD = r"(?:\b(?:(?i:euro)(?:['’]s)?|(?:Amerikaanse\s)?dollar|Britse\spond|gulden)\b)"
 _TENS = r"(?:miljoen|miljard|duizend|mln|mld)"
 
 
 @cache
-def _currency() -> re.Pattern[str]:
-    return re.compile(rf"{_SYMBOL}|{_WORD}")
+def _currencies() -> tuple[AhoCorasick, tuple[str, ...]]:
+    """All ways to write a currency, compiled, and the unit of each."""
+    return AhoCorasick(list(CURRENCIES), matchkind=MatchKind.LeftmostLongest), tuple(CURRENCIES.values())
 
 
 @cache
@@ -96,26 +101,26 @@ def _left() -> re.Pattern[str]:
 
 def money(passage: Passage) -> Iterator[Mention]:
     """Finder of amounts of money."""
-    text = passage.text
-    at = 0
-    for currency in _currency().finditer(text):
-        if currency.start() < at:
+    text, at = passage.text, 0
+    automaton, units = _currencies()
+    for written, left, right in automaton.find_matches_as_indexes(text):
+        inside = text[left].isalpha() and (text[right : right + 1].isalnum() or (left and text[left - 1].isalnum()))
+        if left < at or inside:
             continue
-        found = _to_the_right(text, currency, at) or _to_the_left(text, currency, at)
-        if found is None:
-            continue
-        start, at, value = found
-        unit = CURRENCIES[currency[0].split()[-1].casefold()]
-        yield Mention(kind="money", start=start, end=at, text=text[start:at], value=value, unit=unit, rule="money")
+        found = _to_the_right(text, left, right, after=at) or _to_the_left(text, left, right, after=at)
+        if found is not None:
+            start, at, value = found
+            unit = units[written]
+            yield Mention(kind="money", start=start, end=at, text=text[start:at], value=value, unit=unit, rule="money")
 
 
-def _to_the_right(text: str, currency: re.Match[str], after: int) -> tuple[int, int, str] | None:
-    """Start, end and value of an amount behind its currency, that begins no earlier than ``after``."""
-    match = _right().match(text, currency.end())
+def _to_the_right(text: str, left: int, right: int, *, after: int) -> tuple[int, int, str] | None:
+    """Start, end and value of the amount behind the currency in ``text[left:right]``; it begins at ``after`` or later."""
+    match = _right().match(text, right)
     if match is None:
         return None
-    glued = _before().search(text[max(after, currency.start() - 4) : currency.start()])
-    start = currency.start() - len(glued[0]) if glued else currency.start()
+    glued = _before().search(text[max(after, left - 4) : left])
+    start = left - len(glued[0]) if glued else left
     scale = glued["scale"] if glued else None
     low, high = match["low"], match["high"]
     low_scale, high_scale = match["low_scale"] or scale, match["high_scale"] or scale
@@ -132,23 +137,23 @@ def _to_the_right(text: str, currency: re.Match[str], after: int) -> tuple[int, 
     return start, _without_stop(text, match.end()), f"{value}/{_decimal(high, high_scale)}"
 
 
-def _to_the_left(text: str, currency: re.Match[str], after: int) -> tuple[int, int, str] | None:
-    """Start, end and value of an amount before its currency, that begins no earlier than ``after``."""
-    if not text[max(after, currency.start() - 2) : currency.start()].strip(" \u00a0.,-").isalnum():
+def _to_the_left(text: str, left: int, right: int, *, after: int) -> tuple[int, int, str] | None:
+    """Start, end and value of the amount before the currency in ``text[left:right]``; it begins at ``after`` or later."""
+    if not text[max(after, left - 2) : left].strip(" \u00a0.,-").isalnum():
         return None
-    left = max(after, currency.start() - REACH)
-    match = _left().search(text[left : currency.start()])
+    first = max(after, left - REACH)
+    match = _left().search(text[first:left])
     if match is None:
         return None
-    start = left + match.start()
+    start = first + match.start()
     value = _decimal(match["high"] or NUMERALS[match["numeral"].casefold()], match["high_scale"])
     if match["low"]:
         between = match["to"].strip() == "en" and not text[:start].casefold().endswith("tussen ")
         if between or (_is_year(match["low"]) and match["high_scale"]):
-            start = left + (match.start("high") if match["high"] else match.start("numeral"))
+            start = first + (match.start("high") if match["high"] else match.start("numeral"))
         else:
             value = f"{_decimal(match['low'], match['low_scale'] or match['high_scale'])}/{value}"
-    return start, currency.end(), value
+    return start, right, value
 
 
 def _is_year(number: str) -> bool:

@@ -33,8 +33,9 @@ def woo_grounds(passage: Passage) -> Iterator[Mention]:
         at, start = opening.end(), opening.start()
         cited = numbered(passage, opening.start("number"), word=opening["word"] or "")
         grounds = _grounds(cited) if cited else ()
-        if cited and grounds:
+        if cited:
             at = cited.end
+        if grounds:
             value = " ".join(grounds)
             yield Mention(kind="woo_ground", start=start, end=at, text=text[start:at], value=value, rule="woo_grounds")
 

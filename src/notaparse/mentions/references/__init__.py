@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from operator import itemgetter
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from notaparse.mentions import Passage
 from notaparse.mentions.references import courts, europe, gazettes, laws, parliament
-from notaparse.mentions.references.grammar import Reader
+from notaparse.mentions.references.grammar import Barren, Reader
 from notaparse.model import Mention
 
 READERS: tuple[Reader, ...] = (
@@ -23,18 +26,19 @@ READERS: tuple[Reader, ...] = (
 
 def references(passage: Passage) -> Iterator[Mention]:
     """Finder of document numbers and places in law."""
-    text, search = passage.text, _openings().search
-    at = 0
-    while (opening := search(text, at)) is not None:
-        at = opening.end()
-        reference = READERS[(opening.lastindex or 0) - 1].read(passage, opening.start())
-        if reference is not None:
+    text, at = passage.text, 0
+    barren = dict.fromkeys(READERS, 0)
+    for start, reader in _openings(text):
+        reference = reader.read(passage, start) if start >= max(at, barren[reader]) else None
+        if isinstance(reference, Barren):
+            barren[reader] = reference.end
+        elif reference is not None:
             at = reference.end
             yield Mention(
                 kind="reference",
-                start=reference.start,
-                end=reference.end,
-                text=text[reference.start : reference.end],
+                start=start,
+                end=at,
+                text=text[start:at],
                 type=reference.type,
                 value=reference.value,
                 name=reference.name,
@@ -43,6 +47,37 @@ def references(passage: Passage) -> Iterator[Mention]:
             )
 
 
+def _openings(text: str) -> list[tuple[int, Reader]]:
+    """Where a reference may begin, in order, and who reads it."""
+    words, entries = _words()
+    found = [
+        (start, entries[word])
+        for word, start, _ in words.find_matches_as_indexes(text)
+        if not (start and text[start - 1].isalnum())
+    ]
+    numbers = _numbers().match
+    for digits in _DIGITS.finditer(text):
+        start = digits.start()
+        number = numbers(text, start)
+        if number is not None and not (start and text[start - 1].isalnum()):
+            found.append((start, _NUMBERED[(number.lastindex or 0) - 1]))
+    found.sort(key=itemgetter(0))
+    return found
+
+
 @cache
-def _openings() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(f"({reader.opens})" for reader in READERS) + ")")
+def _words() -> tuple[AhoCorasick, tuple[Reader, ...]]:
+    """The words that references begin with, compiled, and whose each is."""
+    entries = [(word, reader) for reader in READERS for word in reader.words]
+    automaton = AhoCorasick([word for word, _ in entries], matchkind=MatchKind.LeftmostLongest)
+    return automaton, tuple(reader for _, reader in entries)
+
+
+_DIGITS = re.compile(r"\d\d+")
+
+_NUMBERED = tuple(reader for reader in READERS if reader.numbers)
+
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    return re.compile("|".join(f"({reader.numbers})" for reader in _NUMBERED))

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from notaparse.mentions import Passage
-from notaparse.mentions.references.grammar import GAP, NUMBER_WORD, OPT, Reader, Reference
+from notaparse.mentions.references.grammar import GAP, NUMBER_WORD, OPT, Reader, Reference, cased
 
 EUR_LEX = "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri="
 """The Dutch text of a document, by ``CELEX:…`` or its own number."""
@@ -32,7 +32,7 @@ _LETTERS = (
 
 _WORD = (
     r"(?i:(?:gedelegeerde\s{1,3}|uitvoerings)?(?:verordening(?:en)?|besluit(?:en)?|richtlijn(?:en)?)"
-    r"|(?:EU|EG)-(?:verordening|richtlijn)(?:en)?|kaderbesluit|beschikking|aanbeveling|regulation|directive|decision)"
+    r"|(?:EU|EG|GBVB)-(?:verordening|richtlijn|besluit)(?:en)?|(?:kader|raads)besluit|beschikking|aanbeveling|regulation|directive|decision)"
 )
 _PILLAR = r"(?:EU|EG|EEG|EC|EEC|Euratom|GBVB|CFSP|JBZ|JHA)"
 _NUMBERS = rf"\d{{1,4}}\s?/\s?\d{{1,4}}(?!\d)(?:/{_PILLAR}\b)?"
@@ -70,7 +70,7 @@ def read_act(passage: Passage, start: int) -> Reference | None:
     value = " ".join(filter(None, numbers))
     name = " ".join(match[0].split())
     url = f"{EUR_LEX}CELEX:{value}" if len(numbers) == 1 else None
-    return Reference(start, match.end(), "eu-handeling", value, name[0].upper() + name[1:], url)
+    return Reference(match.end(), "eu-handeling", value, name[0].upper() + name[1:], url)
 
 
 def _celex(letter: str, numbers: str) -> str | None:
@@ -112,23 +112,35 @@ def _read_document(passage: Passage, start: int) -> Reference | None:
     if match["series"]:
         series, year, number = match["series"], match["year"] or match["bare"], int(match["number"])
         url = None if series == "C" else f"{EUR_LEX}{series}:{year}:{number}:FIN"
-        return Reference(start, end, "eu-document", f"{series}({year}) {number}", None, url)
+        return Reference(end, "eu-document", f"{series}({year}) {number}", None, url)
     value = " ".join(match[0].split())
     if match["celex"]:
-        return Reference(start, end, "eu-handeling", value, None, f"{EUR_LEX}CELEX:{value}")
+        return Reference(end, "eu-handeling", value, None, f"{EUR_LEX}CELEX:{value}")
     if match["procedure"]:
-        return Reference(start, end, "eu-procedure", value.replace(" ", ""))
-    return Reference(start, end, "raadsdocument", re.sub(r"^ST\s?", "ST ", value))
+        return Reference(end, "eu-procedure", value.replace(" ", ""))
+    return Reference(end, "raadsdocument", re.sub(r"^ST\s?", "ST ", value))
 
 
 READERS = (
     Reader(
-        r"[Vv]erordening|[Rr]ichtlijn|[Bb]esluit|[Uu]itvoerings(?:verordening|besluit|richtlijn)|[Gg]edelegeerde\s"
-        r"|[Kk]aderbesluit|[Bb]eschikking|[Aa]anbeveling|E[UG]-(?:verordening|richtlijn)|Regulation|Directive|Decision",
         read_act,
+        cased(
+            *(
+                "verordening",
+                "richtlijn",
+                "besluit",
+                "uitvoeringsverordening",
+                "uitvoeringsbesluit",
+                "uitvoeringsrichtlijn",
+            ),
+            *("gedelegeerde ", "kaderbesluit", "raadsbesluit", "beschikking", "aanbeveling"),
+            *("regulation", "directive", "decision"),
+            *(f"{union}-{act}" for union in ("EU", "EG", "GBVB") for act in ("verordening", "richtlijn", "besluit")),
+        ),
     ),
     Reader(
-        r"(?:COM|SWD|SEC|JOIN)[(/ -]\s?\(?\s?\d|C\s?\(\s?\d|ST\s?\d|(?:19|20)\d\d/\d{4}\s?\(|[3-6](?:19|20)\d\d[A-Z]",
         _read_document,
+        ("COM", "SWD", "SEC", "JOIN", "C(", "C (", "ST "),
+        r"(?:19|20)\d\d/\d{4}\s?\(|[3-6](?:19|20)\d\d[A-Z]",
     ),
 )

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from notaparse.mentions import Passage
-from notaparse.mentions.references.grammar import COMMA, GAP, NUMBER_WORD, OPT, Reader, Reference
+from notaparse.mentions.references.grammar import COMMA, GAP, NUMBER_WORD, OPT, Reader, Reference, cased
 
 _PUBLICATIONS = "https://zoek.officielebekendmakingen.nl/"
 
@@ -40,7 +40,7 @@ def _read_issue(passage: Passage, start: int) -> Reference | None:
     prefix, kind, short = _GAZETTES[match["gazette"].casefold()]
     value = f"{prefix}-{match['year']}-{match['number']}"
     url = f"{_PUBLICATIONS}{value}.html" if int(match["year"]) >= _ONLINE else None
-    return Reference(start, match.end(), kind, value, f"{short} {match['year']}, {match['number']}", url)
+    return Reference(match.end(), kind, value, f"{short} {match['year']}, {match['number']}", url)
 
 
 _PUBLISHED = {"kst": "kamerstuk", "blg": "bijlage", "ah": "aanhangsel", "h": "handelingen", "kv": "kamervragen"} | {
@@ -52,7 +52,7 @@ _PUBLISHED = {"kst": "kamerstuk", "blg": "bijlage", "ah": "aanhangsel", "h": "ha
 @cache
 def _identifier() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<publication>(?:kst|blg|(?:ah|h|kv)(?:-[te]k)?|stb|stcrt|trb|gmb|prb|wsb|bgr)-(?=[\w-]{0,12}\d)[\w()]{1,12}(?:-[\w()]{1,8}){0,4})"
+        r"(?P<publication>(?:kst|blg|(?:ah|h|kv)(?:-[te]k)?|stb|stcrt|trb|gmb|prb|wsb|bgr)-(?=[\w-]{0,12}\d)\w{1,12}(?:-(?:\w{1,8}|\(R\d{3,4}\))){0,4})"
         r"|(?P<bwb>BWB[RVW]\d{7})|(?P<cvdr>CVDR\d{1,8}(?:_\d{1,3})?)"
     )
 
@@ -64,12 +64,31 @@ def _read_identifier(passage: Passage, start: int) -> Reference | None:
     value = match[0]
     if match["publication"]:
         kind = _PUBLISHED.get(value.partition("-")[0], "publicatie")
-        return Reference(start, match.end(), kind, value, None, f"{_PUBLICATIONS}{value}.html")
+        return Reference(match.end(), kind, value, None, f"{_PUBLICATIONS}{value}.html")
     home = "https://wetten.overheid.nl/" if match["bwb"] else "https://lokaleregelgeving.overheid.nl/"
-    return Reference(start, match.end(), "regeling", value, None, home + value)
+    return Reference(match.end(), "regeling", value, None, home + value)
+
+
+@cache
+def _journal() -> re.Pattern[str]:
+    return re.compile(
+        rf"P[Bb]\s?(?:E[UG]\b)?\.?\s?(?:(?P<year>(?:19|20)\d\d)\b{COMMA})?(?:{NUMBER_WORD}{OPT})?(?P<series>[LC])\s?(?P<number>\d{{1,4}})(?!\d)"
+    )
+
+
+def _read_journal(passage: Passage, start: int) -> Reference | None:
+    match = _journal().match(passage.text, start)
+    if match is None:
+        return None
+    year = f"{match['year']}, " if match["year"] else ""
+    return Reference(match.end(), "publicatieblad", f"PbEU {year}{match['series']} {match['number']}")
 
 
 READERS = (
-    Reader(r"(?:[Ss](?:tb|tcrt)|[Tt]rb)\b|STB|STCRT|TRB|[Ss]taats(?:blad|courant)\b|[Tt]ractatenblad\b", _read_issue),
-    Reader(r"(?:kst|blg|ah|h|kv|stb|stcrt|trb|gmb|prb|wsb|bgr)-[te\d]|BWB[RVW]\d|CVDR\d", _read_identifier),
+    Reader(_read_issue, cased(*_GAZETTES)),
+    Reader(_read_journal, ("Pb", "PB")),
+    Reader(
+        _read_identifier,
+        (*(f"{prefix}-" for prefix in (*_PUBLISHED, "gmb", "prb", "wsb", "bgr")), "BWBR", "BWBV", "BWBW", "CVDR"),
+    ),
 )

@@ -13,9 +13,8 @@ from notaparse.mentions import Passage
 
 
 class Reference(NamedTuple):
-    """What a reader has read: where it stands, and what it refers to."""
+    """What a reader has read: where it ends, and what it refers to."""
 
-    start: int
     end: int
     type: str
     """Which idea of reference: ``kamerstuk``, ``artikel``, ``eu-handeling`` …"""
@@ -27,14 +26,26 @@ class Reference(NamedTuple):
     """Where one thing is found; None for several, and where only its number is known."""
 
 
+class Barren(NamedTuple):
+    """A stretch in which the reader would read the same again from each further start, and find nothing."""
+
+    end: int
+
+
 class Reader(NamedTuple):
     """One idea of how things are referred to."""
 
-    opens: str
-    """Regular expression of what such a reference begins with, tried at the border of a word."""
-    read: Callable[[Passage, int], Reference | None]
-    """Reads the reference that begins at this offset, or finds that there is none. It may begin earlier than that, but
-    never before the border that the one before it ended on."""
+    read: Callable[[Passage, int], Reference | Barren | None]
+    """Reads the reference that begins at this offset, or finds that there is none."""
+    words: tuple[str, ...] = ()
+    """What such a reference begins with, as written; a word begins there."""
+    numbers: str | None = None
+    """Regular expression for how it begins where it begins with a number of two digits or more."""
+
+
+def cased(*words: str) -> tuple[str, ...]:
+    """The words as they stand, with a capital, and in capitals."""
+    return tuple(dict.fromkeys(form for word in words for form in (word, word[0].upper() + word[1:], word.upper())))
 
 
 GAP = r"\s{1,3}"

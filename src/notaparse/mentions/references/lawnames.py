@@ -103,19 +103,21 @@ def _numbered(passage: Passage, start: int) -> Law | None:
 # ---- names that are in no list: the kind of law that a name opens with, and where the name ends
 
 _KIND = re.compile(
-    r"[\w-]*?(?:wet|wetboek|besluit|regeling|verordening|reglement|statuut|verdrag|protocol|handvest|beleidsregels?)"
+    r"[\w-]*?(?:wet|wetboek|besluit|regeling|verordening|reglement|statuut|verdrag|protocol|handvest|beleidsregels?|richtlijn)"
 )
 
 _BROAD = frozenset({
     "wet", "besluit", "regeling", "verordening", "reglement", "statuut", "verdrag", "protocol", "handvest",
-    "beleidsregel", "beleidsregels", "wetboek", "rijkswet", "rijksbesluit", "kaderwet", "kaderbesluit",
+    "beleidsregel", "beleidsregels", "richtlijn", "wetboek", "rijkswet", "rijksbesluit", "kaderwet", "kaderbesluit",
     "kaderregeling", "uitvoeringswet", "uitvoeringsbesluit", "uitvoeringsregeling", "invoeringswet",
     "invoeringsbesluit", "invoeringsregeling", "implementatiewet", "aanpassingswet", "overgangswet", "verzamelwet",
     "subsidieregeling", "stimuleringsregeling", "noodwet", "bekostigingsbesluit",
 })  # fmt: skip
 """Kinds of law that are no name yet: what the law is about must follow."""
 
-_FIRST = frozenset({"op", "voor", "inzake", "betreffende", "van", "tot", "ter", "tegen", "met", "houdende", "over"})
+_FIRST = frozenset(
+    {"op", "voor", "inzake", "betreffende", "van", "tot", "ter", "tegen", "met", "houdende", "over", "bij"}
+)
 """Prepositions that may follow the kind: "Wet op het …", "Verdrag inzake …"."""
 
 _SMALL = _FIRST | {"van", "de", "het", "der", "des", "en", "of"}
@@ -129,7 +131,7 @@ _STOP = frozenset({
     "verplicht", "verplichten", "vereist", "eist", "vereisen", "geeft", "geven", "vormt", "vormen", "volgt",
     "volgen", "schrijft", "maakt", "maken", "vraagt", "vragen", "verbiedt", "ziet", "laat", "blijft", "blijven",
     "vervalt", "vervallen", "komt", "komen", "gaat", "gaan", "treedt", "treden", "dient", "dienen", "hoeft", "kent",
-    "noemt", "spreekt", "beoogt", "voorziet", "brengt", "bedoeld", "bedoelde", "genoemd", "genoemde", "opgenomen",
+    "noemt", "spreekt", "beoogt", "voorziet", "brengt", "bevat", "bevatten", "omvat", "verleent", "beschrijft", "verwijst", "legt", "wijst", "draagt", "sluit", "ontbreekt", "machtigt", "beschermt", "beperkt", "vergt", "strekt", "eisen", "bedoeld", "bedoelde", "genoemd", "genoemde", "opgenomen",
     "vastgelegd", "gesteld", "gestelde",
     # what opens the next part of a sentence
     "niet", "geen", "ook", "nog", "al", "wel", "dus", "echter", "daarom", "dan", "die", "dat", "dit", "deze",
@@ -151,9 +153,10 @@ def _unlisted(text: str, start: int) -> Law | None:
     if kind is None or not any(word["word"][0].isupper() for word in words[: kind + 1]):
         return None
     last = kind
-    if words[kind]["word"].casefold() in _BROAD:
+    word = words[kind]["word"].casefold()
+    if word in _BROAD or word.endswith(("besluit", "regeling")):
         last = _subject(words, kind)
-        if last == kind:
+        if last == kind and word in _BROAD:
             return None
     if last + 1 < len(words) and re.fullmatch(r"(?:19|20)\d\d", words[last + 1]["word"]):
         last += 1
@@ -184,13 +187,12 @@ def _subject(words: list[re.Match[str]], kind: int) -> int:
     for place in range(kind + 1, len(words)):
         word = words[place]["word"].casefold()
         after = words[place + 1]["word"].casefold() if place + 1 < len(words) else ""
-        if (
-            word in _STOP
-            or word.isdigit()
-            or (word in {"en", "of"} and (after in _STOP or after in {"de", "het", "een"}))
-        ):
+        if word in _FIRST and place > kind + 1 and word not in {"van", "tot", "ter"}:
             break
-        if word in _FIRST and word not in {"van", "tot", "ter"} and place > kind + 1:
+        if word in {"en", "of"} and (after in _STOP or after in {"de", "het", "een"}):
+            break
+        # No noun ends in "dt", many verbs do.
+        if word.isdigit() or word.endswith("dt") or (word in _STOP and word not in _FIRST):
             break
         if word not in _SMALL:
             last = place

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from notaparse.mentions import Passage
-from notaparse.mentions.references.grammar import DASH, GAP, Reader, Reference
+from notaparse.mentions.references.grammar import DASH, GAP, Barren, Reader, Reference, cased
 from notaparse.mentions.references.lawnames import Law, law_at
 
 ORDINALS = {
@@ -15,7 +15,7 @@ ORDINALS = {
     "achtste": "8", "negende": "9", "tiende": "10", "elfde": "11", "twaalfde": "12", "dertiende": "13",
 }  # fmt: skip
 
-MOST_ARTICLES = 20
+MOST_ARTICLES = 12
 """More than these are not read as one citation."""
 
 
@@ -27,6 +27,8 @@ class Article(NamedTuple):
     """Numbers of its leden."""
     parts: tuple[str, ...] = ()
     """Letters or numbers of its onderdelen."""
+    through: bool = False
+    """Whether all articles from the one before up to this one are meant."""
 
     def __str__(self) -> str:
         return (
@@ -53,11 +55,13 @@ _NUMBER = r"(?:\d{1,4}(?:[.:]\d{1,4}){0,4}(?:\.?[a-z]{1,2}|bis|ter|quater)?|[IVX
 _LETTER = r"[a-tv-z][a-z]?(?!\w)"
 
 
+_PARTS = ("hoofdstuk", "afdeling", "titel", "paragraaf")
+"""Parts of a law that are cited as well."""
+
+
 @cache
 def _head() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<word>(?i:artikel(?:en|s)?|artt?\b\.?|hoofdstuk|afdeling|titel|paragraaf)|§){GAP}(?=[\dIVX])"
-    )
+    return re.compile(rf"(?P<word>(?i:artikel(?:en|s)?|artt?\b\.?|{'|'.join(_PARTS)})|§){GAP}(?=[\dIVX])")
 
 
 @cache
@@ -93,6 +97,11 @@ def _join() -> re.Pattern[str]:
 
 
 @cache
+def _through() -> re.Pattern[str]:
+    return re.compile(rf"t/m|tot\s|{DASH}")
+
+
+@cache
 def _link() -> re.Pattern[str]:
     """What stands between the last article and its law: "van de", or nothing."""
     return re.compile(
@@ -111,14 +120,14 @@ def numbered(passage: Passage, at: int, *, word: str) -> Citation | None:
     """Read a citation from its first number; ``word`` is what the articles are called."""
     text = passage.text
     articles: list[Article] = []
-    end = at
+    end, through = at, False
     while len(articles) < MOST_ARTICLES and (number := _number().match(text, at)):
         article, end = _narrowed(text, number)
-        articles.append(article)
+        articles.append(article._replace(through=through))
         join = _join().match(text, end)
         if join is None:
             break
-        at = join.end()
+        at, through = join.end(), _through().search(join[0]) is not None
     if not articles:
         return None
     link = _link().match(text, end)
@@ -140,17 +149,20 @@ def _narrowed(text: str, number: re.Match[str]) -> tuple[Article, int]:
     return Article(number[0], tuple(members), tuple(part for part in parts if part not in {"en", "of"})), end
 
 
-def _read(passage: Passage, start: int) -> Reference | None:
+def _read(passage: Passage, start: int) -> Reference | Barren | None:
     cited = citation(passage, start)
-    if cited is None or cited.law is None:
+    if cited is None:
         return None
+    if cited.law is None:
+        return Barren(cited.end)
     law, articles = cited.law, cited.articles
     word = "artikel" if cited.word.casefold().startswith("art") else cited.word.casefold().replace("§", "paragraaf")
     if word != "artikel" and law.id is None:
         return None  # "paragraaf 4.2 van het Besluit X": a chapter counts only where we know that it is one of a law
-    value = f"{word} {'; '.join(map(str, articles))} {law.short}"
+    listed = "".join(f"{' t/m ' if article.through else '; '}{article}" for article in articles)[2:]
+    value = f"{word} {listed} {law.short}"
     url = _address(law, articles[0]) if word == "artikel" and len(articles) == 1 else law.url
-    return Reference(start, cited.end, word, value, law.name, url)
+    return Reference(cited.end, word, value, law.name, url)
 
 
 def _address(law: Law, article: Article) -> str | None:
@@ -166,9 +178,4 @@ def _address(law: Law, article: Article) -> str | None:
     return f"https://wetten.overheid.nl/jci1.3:c:{bwb}&artikel={number}{narrowed}"
 
 
-READERS = (
-    Reader(
-        r"[Aa]rt(?:ikel|t?\.|\s\d)|ART(?:IKEL|\.)|(?:[Hh]oofdstuk|[Aa]fdeling|[Tt]itel|[Pp]aragraaf)\s{1,3}[\dIVX]",
-        _read,
-    ),
-)
+READERS = (Reader(_read, cased("artikel", "art.", "artt.", "art ", "§", *(f"{part} " for part in _PARTS))),)

@@ -6,7 +6,18 @@ import re
 from functools import cache
 
 from notaparse.mentions import Passage
-from notaparse.mentions.references.grammar import COMMA, DASH, GAP, NUMBER_WORD, OPT, YEARS, Reader, Reference, session
+from notaparse.mentions.references.grammar import (
+    COMMA,
+    DASH,
+    GAP,
+    NUMBER_WORD,
+    OPT,
+    YEARS,
+    Reader,
+    Reference,
+    cased,
+    session,
+)
 
 PUBLICATIONS = "https://zoek.officielebekendmakingen.nl/"
 """Official publications, by their identifier."""
@@ -17,7 +28,7 @@ SERIES = frozenset({"21501"})
 _CHAMBER = r"(?P<chamber>I{1,2}|[TE]K)(?![\w-])"
 _SESSION = rf"(?:(?:vergader|zittings)jaar{OPT}|zitting{GAP})?(?P<years>{YEARS})"
 _DOSSIER = r"[1-4]\d[ .\u00a0\u2009\u202f]?\d{3}(?!\d)"
-_CHAPTER = r"(?:[IVX]{1,5}[A-E]?|[A-M])(?![\w-])"
+_CHAPTER = r"(?:[IVX]{1,5}[A-E]?|[A-M])(?!\w|-[A-Za-z])"
 _END = r"(?!\d|[.,]\d)"
 _MORE = rf"(?:\s?(?:,|{DASH}|en|t/m|tot{GAP}en{GAP}met|&)\s?(?:{NUMBER_WORD}{OPT})?\d{{1,4}}{_END}(?!\s\d{{3}}))"
 _PAGES = rf"(?:{COMMA}(?:pp?|blz|pag)\b\.?{OPT}\d{{1,5}}(?:\s?{DASH}\s?\d{{1,5}})?)"
@@ -28,7 +39,7 @@ def _paper() -> re.Pattern[str]:
     """A paper in a dossier. All but the dossier may be absent: ``_is_paper`` weighs what is there."""
     return re.compile(
         rf"""
-        (?P<head> (?i:kamerstuk(?:ken)?(?:nummers?|nrs?\.?)?|kamerdossier|kst)\b[-:.]?{COMMA}
+        (?P<head> (?i:kamerstuk(?:ken)?(?:dossiers?)?(?:nummers?|nrs?\.?)?|kamerdossier|kst)\b[-:.]?{COMMA}
             | (?P<full>(?:Tweede|Eerste){GAP}Kamer(?:{GAP}der{GAP}Staten-Generaal)?){COMMA}(?=vergaderjaar|(?:19|20)\d\d)
         )?
         (?:{_CHAMBER}{COMMA})?
@@ -38,7 +49,7 @@ def _paper() -> re.Pattern[str]:
         (?:(?P<series>-\d\d)(?=-\d|{COMMA}{NUMBER_WORD})|(?:{DASH}|[ \u00a0])(?P<chapter>{_CHAPTER}))?
         (?P<joint>\s?/\s?{_DOSSIER}(?:(?:{DASH}|[ \u00a0]){_CHAPTER})?)?
         (?:
-            {COMMA}(?:{NUMBER_WORD}|letter){OPT}(?:(?P<number>\d{{1,4}}){_END}(?P<more>{_MORE}{{0,12}})|(?P<letters>[A-Z]{{1,3}})(?![\w-]))
+            {COMMA}(?:(?:onder)?{NUMBER_WORD}|letter){OPT}(?:(?P<number>\d{{1,4}}){_END}(?P<more>{_MORE}{{0,12}})|(?P<letters>[A-Z]{{1,3}})(?![\w-]))
           | {DASH}(?P<compact>\d{{1,4}}){_END}(?![-/]\d)
           | ,{OPT}(?P<bare>[A-Z]{{1,3}})(?![\w-])
         )?
@@ -92,7 +103,6 @@ def _read_paper(passage: Passage, start: int) -> Reference | None:
         written += f", {letter}" if letter else f", nr. {'/'.join(numbers)}"
     url = f"{PUBLICATIONS}kst-{stem}-{numbers[0]}.html" if len(numbers) == 1 else None
     return Reference(
-        start,
         match.end(),
         "kamerstuk",
         " ".join(f"kst-{stem}-{number}" for number in numbers) or f"kst-{stem}",
@@ -104,10 +114,11 @@ def _read_paper(passage: Passage, start: int) -> Reference | None:
 
 _CUE = re.compile(
     r"(?:wetsvoorstel(?:len)?|voorstel(?:len)?|moties?|amendement(?:en)?|novelle|initiatief\w*|(?:kamerstuk)?dossier(?:nummer)?)"
-    r"(?:\s(?:met|nr\.|nummer|kamerstuk\w*|dossier\w*)){0,3}\s\(?$",
+    r"(?:\s(?:met|nr\.|nummer|kamerstuk\w*|dossier\w*)){0,3}\s\(?$"
+    r"|\d{5}-\d{1,4}(?:,|\sen)\s$",
     re.IGNORECASE,
 )
-"""What a bare dossier number stands directly behind."""
+"""What a bare dossier number stands directly behind; or another paper, in the same short notation."""
 
 _NEAR_CUE = re.compile(r"(?i:wetsvoorstel|\bmotie|amendement|initiatief|kamerstuk|novelle|dossier)|\bWet\b")
 """What the sentence speaks of when five digits in brackets are a dossier."""
@@ -159,7 +170,7 @@ def _read_proceedings(passage: Passage, start: int) -> Reference | None:
         )
     found = annex or (house and item)
     kind = "aanhangsel" if annex else "handelingen"
-    return Reference(start, match.end(), kind, value, written, f"{PUBLICATIONS}{value}.html" if found else None)
+    return Reference(match.end(), kind, value, written, f"{PUBLICATIONS}{value}.html" if found else None)
 
 
 def _chamber(match: re.Match[str]) -> str | None:
@@ -193,7 +204,7 @@ def _read_document(passage: Passage, start: int) -> Reference | None:
     if match is None:
         return None
     kind, url = _DOCUMENTS[match["letter"]]
-    return Reference(start, match.end(), kind, match[0], None, url and url + match[0])
+    return Reference(match.end(), kind, match[0], None, url and url + match[0])
 
 
 @cache
@@ -206,20 +217,14 @@ def _read_promise(passage: Passage, start: int) -> Reference | None:
     if match is None:
         return None
     # The Eerste Kamer numbers with a zero, which is often typed as a letter.
-    return Reference(start, match.end(), "toezegging", match[0].replace("TO", "T0"))
+    return Reference(match.end(), "toezegging", match[0].replace("TO", "T0"))
 
 
 READERS = (
-    Reader(r"[Kk]amer(?:stuk|dossier)|KAMERSTUK|K[Ss][Tt]\b|kst\s", _read_head),
-    Reader(
-        rf"(?:Tweede|Eerste){GAP}Kamer\b[\w\s-]{{0,25}},?\s(?:vergaderjaar|(?:19|20)\d)|[TE]K\s(?:vergader|\d)",
-        _read_paper,
-    ),
-    Reader(r"[Hh]andelingen\b|HANDELINGEN|[Aa]anhangsel|AANHANGSEL", _read_proceedings),
-    Reader(
-        rf"(?:[Vv]ergaderjaar{GAP})(?=\d)|(?:19|20)\d\d\s?[-\u2010-\u2015/]|[1-4]\d[ .\u00a0\u2009\u202f]?\d{{3}}(?!\d)",
-        _read_paper,
-    ),
-    Reader(r"(?:19|20)\d\d[ADPVZ]\d", _read_document),
-    Reader(r"T[O0Z]\d", _read_promise),
+    Reader(_read_head, cased("kamerstuk", "kamerdossier", "kst")),
+    Reader(_read_paper, ("Tweede Kamer", "Tweede\nKamer", "Eerste Kamer", "Eerste\nKamer", "TK", "EK")),
+    Reader(_read_paper, cased("vergaderjaar"), rf"(?:19|20)\d\d\s?(?:{DASH}|/)|{_DOSSIER}"),
+    Reader(_read_proceedings, cased("handelingen", "aanhangsel")),
+    Reader(_read_document, numbers=r"(?:19|20)\d\d[ADPVZ]\d"),
+    Reader(_read_promise, ("TO", "T0", "TZ")),
 )
