@@ -29,9 +29,7 @@ RICH = text_of(
                     DrawnParagraph(
                         "De wet- en regelgeving over woningbouw is op 3 maart 2024 besproken. Zij geldt per 1 juli."
                     ),
-                    DrawnParagraph(
-                        "De Kamer vroeg op 9 december om een burgerforum in de regio Groningen, zie bijlage 2."
-                    ),
+                    DrawnParagraph("De Kamer vroeg op 9 december om een burgerforum in Groningen, zie bijlage 2."),
                 ),
             ),
             DrawnSection(

@@ -48,7 +48,7 @@ def soft_hyphens(text: str, turn: int) -> str:
 
 def more_blank_lines(text: str, turn: int) -> str:
     """Blank lines where there are blank lines already."""
-    return re.sub(r"\n\n+", lambda m: m[0] + "\n" * (turn % 2 + 1), text)
+    return re.sub(r"\n(?:[ \t]*\n)+", lambda m: m[0] + "\n" * (turn % 2 + 1), text)
 
 
 def page_break(text: str, turn: int) -> str:

@@ -90,9 +90,10 @@ class Setter(NamedTuple):
 
     def _section(self, section: DrawnSection, depth: int) -> Iterator[Row]:
         look, heading = self.look, f"{section.number} {section.title}" if section.number else section.title
-        face = look.inner if depth else look.heading
+        # Each depth has a face of its own, so that the page says what stands under what.
+        face = (look.heading, look.inner, BODY if look.inner != BODY else ITALIC)[min(depth, 2)]
         for line in broken(heading, look.right - look.left, face, look.size):
-            drawn = self._heading(line, face, underlined=bool(depth) and look.underlined)
+            drawn = self._heading(line, face, underlined=(depth == 1 and look.underlined) or depth > 1)
             yield Row(look.leading, drawn, before=look.gap, keeps=True)
         for position, block in enumerate(section.blocks):
             yield from self._block(block, 0, first=position == 0)

@@ -111,15 +111,18 @@ def two_blanks(parser: Parser, text: str, _: Note) -> Variant:
 def rewrapped(parser: Parser, text: str, note: Note) -> Variant | None:
     """Paragraphs and items are set to another width.
 
-    None where a paragraph follows another without white between: there the length of lines does say something.
+    None where a paragraph follows another without white between, for there the length of lines does say something; and
+    where there is white between the lines of a paragraph.
     """
     changed, shift, later = text, len(text) - len(text.removeprefix("\ufeff")), len(text)
     for block in _flowing(note):
         lines = [line for line in note.boxes(block.start, block.end) if line.source_end is not None]
         places = [(line.source_start + shift, line.source_end + shift) for line in lines]  # type: ignore[operator]
         between = [text[end:start] for (_, end), (start, _) in pairwise(places)]
-        if not places or any(white.strip() or white.count("\n") != 1 for white in between):
+        if not places or any(white.strip() for white in between):
             continue
+        if any(white.count("\n") != 1 for white in between):
+            return None
         if text[places[-1][1] :].partition("\n")[0].strip() or any(text[end - 1] in "-/" for _, end in places[:-1]):
             continue  # a stamp beside the line, or a joint that says what stands at it
         white = text[places[-1][1] : later]
@@ -160,10 +163,10 @@ def hyphenated(parser: Parser, text: str, _: Note) -> Variant | None:
     for found in BROKEN.finditer(text):
         before = text[: found.start()].rpartition("\n")[2]
         rest, following = f"{text[found.end() :]}\n".split("\n", 1)
-        # What is left of the line must not look like the end of a paragraph, unless it is.
-        closed = rest.rstrip().endswith((".", ":", ";")) and bool(following.partition("\n")[0].strip())
+        # Only in the last line of a paragraph: what is left of another would look like its end.
+        last = not following.partition("\n")[0].strip()
         twice = len(re.findall(rf"\b{found[0]}\b", text)) > 1
-        if twice and before.count(" ") > 3 and not closed and "  " not in before.strip() + rest.rstrip():
+        if twice and last and before.count(" ") > 3 and "  " not in before.strip() + rest.rstrip():
             return Variant(f"{text[: found.end(1)]}-\n{text[found.end(1) :]}", parser, same)
     return None
 
@@ -348,7 +351,7 @@ def printed(parser: Parser, text: str, note: Note) -> Variant | None:
     except ImportError as error:
         raise MissingExtra("testing", needed_for="drawing a nota as PDF") from error
     tree = DrawnNote(sections=seen(note).sections)
-    if not note.sections or not drawable(note.text) or any(None in _markers(section) for section in tree.walk()):
+    if not note.sections or not drawable(repr(tree)) or any(None in _markers(section) for section in tree.walk()):
         return None
     content = pdf_of(tree, LOOKS["ienw"])
     return Variant(text, parser, lambda before, _: same_sections(before, parser.parse(content)))
