@@ -114,8 +114,8 @@ def _is_another(before: Note, part: Note) -> bool:  # noqa: ARG001 - what went b
     return _begins(part) or not is_nota(part)
 
 
-def _is_another_nota(before: Note, part: Note) -> bool:  # noqa: ARG001 - what went before says nothing
-    return _begins(part)
+def _is_another_with_a_head(before: Note, part: Note) -> bool:  # noqa: ARG001 - what went before says nothing
+    return _begins(part) or any(_salutations(part))
 
 
 def _is_the_nota(before: Note, part: Note) -> bool:
@@ -151,7 +151,7 @@ def _numbered_anew(before: _Page, page: _Page) -> Cut | None:
     if page.printed is not None and page.printed[0] == 1:
         # A field that was never counted anew prints "1 van 1" on every page.
         doubtful = page.printed == before.printed == (1, 1)
-        return Cut(page.number, _is_another_nota if doubtful else _surely)
+        return Cut(page.number, _is_another_with_a_head if doubtful else _surely)
     if page.printed is not None:
         first = page.number - page.printed[0] + 1  # pages between may be pictures
         return Cut(first, _surely) if first > before.number else None
