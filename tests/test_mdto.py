@@ -284,6 +284,22 @@ def test_a_dossier_holds_its_notas(tmp_path: Path) -> None:
     assert_sound(tmp_path / "dossier")
 
 
+def test_notas_of_one_bundle_are_told_apart(tmp_path: Path) -> None:
+    reports = [
+        write_sip(
+            Note(text=str(part)),
+            b"bundel",
+            folder=tmp_path / "dossier" / f"nota#{part}",
+            profile=Profile(),
+            moment=MOMENT,
+            part=part,
+        )
+        for part in (1, 2)
+    ]
+    write_dossier(reports, folder=tmp_path / "dossier", profile=Profile())
+    assert_sound(tmp_path / "dossier")
+
+
 # Formats
 
 

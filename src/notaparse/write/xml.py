@@ -120,14 +120,12 @@ class Markup:
 
     def text(self, text: str) -> None:
         """Running text. What XML can't hold is replaced: who must be able to undo it replaces it before."""
-        if not text:
-            return
-        if _TEXT.search(text):
-            self.replaced += len(_ILLEGAL.findall(text))
-            text = legal(text).translate(_TEXT_ENTITIES)
-        if len(text) > PIECE:
-            text = "<?piece?>".join(text[at : at + PIECE] for at in range(0, len(text), PIECE))
-        self._parts.append(text)
+        for at in range(0, len(text), PIECE):
+            piece = text[at : at + PIECE]
+            if _TEXT.search(piece):
+                self.replaced += len(_ILLEGAL.findall(piece))
+                piece = legal(piece).translate(_TEXT_ENTITIES)
+            self._parts.append(f"<?piece?>{piece}" if at else piece)
         self._lined = False
 
     def close(self, count: int = 1) -> None:
