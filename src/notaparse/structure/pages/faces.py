@@ -72,13 +72,15 @@ def _goes_on(parts: Sequence[Part], n: int) -> bool:
         isinstance(above, Printed)
         and isinstance(part, Printed)
         and above.face == part.face
-        and not part.gap
         and part.row.marker is None
+        and (not part.gap or (bool(above.full) and part.row.text[:1].islower()))
     )
 
 
 def _wrapped(before: Row, after: Row) -> bool:
-    return not after.gap and after.marker is None and (bool(before.full) or after.text[0].islower())
+    if after.marker is not None:
+        return False
+    return after.text[0].islower() if after.gap else bool(before.full) or after.text[0].islower()
 
 
 def _joined(before: Row, after: Row) -> Row:

@@ -55,6 +55,7 @@ def _first(lines: Sequence[list[Fragment]], sheet: Sheet) -> int:
         first
         and max(fragment.size for fragment in lines[first - 1]) <= SMALLER * sheet.measures.size
         and lines[first - 1][0].baseline > table
+        and (len(lines[first - 1]) == 1 or _MARK.fullmatch(lines[first - 1][0].text))
     ):
         first -= 1
     rule = _rule(sheet, lines[first][0].top if first < len(lines) else sheet.page.height)

@@ -186,6 +186,16 @@ def _fragment(chain: list[GlyphRun], page: PdfPage) -> Fragment:
     )  # fmt: skip
 
 
+def parted(fragment: Fragment, page: PdfPage, edge: float) -> list[Fragment]:
+    """A fragment that reaches over an edge, as two, where one of its runs begins there."""
+    if fragment.x1 <= edge + 2 or fragment.x0 >= edge - 2 or fragment.raised:
+        return [fragment]
+    for n, (before, run) in enumerate(itertools.pairwise(fragment.runs), 1):
+        if run.x0 >= edge - 2 and run.x0 - before.x1 > 0.5 * run.size:
+            return [_fragment(fragment.runs[:n], page), _fragment(fragment.runs[n:], page)]
+    return [fragment]
+
+
 def _spacing(chain: list[GlyphRun]) -> float:
     """White that is added between all letters of a letter-spaced line, in em."""
     if len(chain) < 6 or sum(len(run.text) for run in chain) > 2 * len(chain):

@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from notaparse.printed import Box, PdfPage
 from notaparse.structure.lexicon import Lexicon
-from notaparse.structure.pages.fragments import Fragment
+from notaparse.structure.pages.fragments import Fragment, parted
 from notaparse.structure.pages.grids import Grid
 from notaparse.structure.pages.measures import Measures
 
@@ -49,10 +49,11 @@ def sort_out(sheets: Sequence[Sheet], lexicon: Lexicon) -> None:
 
 def _sides(sheet: Sheet) -> None:
     width, measures = sheet.page.width, sheet.measures
-    main, side = [], []
-    for fragment in sheet.main:
+    main: list[Fragment] = []
+    side: list[Fragment] = []
+    for fragment in (part for whole in sheet.main for part in parted(whole, sheet.page, measures.beside)):
         slack = 8 if fragment.size < 0.9 * measures.size else 2
-        beside = fragment.x0 > 0.6 * width and fragment.x0 >= measures.right - slack
+        beside = fragment.x0 > 0.6 * width and fragment.x0 >= measures.beside - slack
         (side if beside else main).append(fragment)
     sheet.main, sheet.side = main, side
 
