@@ -43,9 +43,9 @@ def write_parquet(converted: Converted, folder: Path) -> None:
             date = tables["documents"][0]["date"]
             year = _NO_YEAR if date is None else str(date.year)
             for table, its in tables.items():
-                if (table, year) not in partitions:
+                if its and (table, year) not in partitions:
                     partitions[table, year] = _Partition(arrow, beside, table, year)
-                held += partitions[table, year].add(its)
+                held += partitions[table, year].add(its) if its else 0
             if held > _HELD:
                 held = 0
                 for partition in partitions.values():
