@@ -64,7 +64,7 @@ def test_holds_for_a_rich_text(relation: Relation) -> None:
 @pytest.mark.parametrize("relation", RELATIONS, ids=lambda relation: relation.name)
 def test_holds_for_drawn_notes(relation: Relation) -> None:
     @given(drawn_notes())
-    @settings(max_examples=30)
+    @settings(max_examples=20)
     def holds(drawn: Drawn) -> None:
         assert [str(failure) for failure in check(PARSER, drawn.text, relations=(relation,))] == []
 

@@ -112,7 +112,7 @@ def test_shrinks_to_what_the_docstring_says(strategy: st.SearchStrategy[Any], pl
 
 
 def test_a_thousand_drawn_notes_take_seconds() -> None:
-    assert min(seconds(lambda: drawn_many(drawn_notes(), 1_000)) for _ in range(2)) < 5
+    assert any(seconds(lambda: drawn_many(drawn_notes(), 1_000)) < 5 for _ in range(3))
 
 
 def test_nothing_is_filtered() -> None:

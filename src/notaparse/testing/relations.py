@@ -7,6 +7,7 @@ for each that fails, what the text became and where the two parses part.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -285,7 +286,13 @@ def canonical(parser: Parser, text: str, note: Note) -> Variant | None:  # noqa:
 
 def unrelated_row(parser: Parser, text: str, _: Note) -> Variant:
     """A row that nothing in the text calls for changes nothing."""
-    return Variant(text, replace(parser, vocabulary=parser.vocabulary | loads(UNRELATED)), same)
+    return Variant(text, _with_unrelated(parser), same)
+
+
+@functools.lru_cache(maxsize=4)
+def _with_unrelated(parser: Parser) -> Parser:
+    # Kept, for what is compiled from a vocabulary is tied to it.
+    return replace(parser, vocabulary=parser.vocabulary | loads(UNRELATED))
 
 
 UNRELATED = b"""
@@ -304,8 +311,13 @@ examples = ["Tijdens het [Interplanetair Zonnewijzerberaad] is gestemd."]
 
 def rows_permuted(parser: Parser, text: str, _: Note) -> Variant:
     """The order of rows has no meaning."""
+    return Variant(text, _turned(parser), same)
+
+
+@functools.lru_cache(maxsize=4)
+def _turned(parser: Parser) -> Parser:
     turned = {table: dict(reversed(getattr(parser.vocabulary, table).items())) for table in TABLES}
-    return Variant(text, replace(parser, vocabulary=Vocabulary(**turned)), same)
+    return replace(parser, vocabulary=Vocabulary(**turned))
 
 
 def later(parser: Parser, text: str, note: Note) -> Variant | None:  # noqa: ARG001 - its body counts
