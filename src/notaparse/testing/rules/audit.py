@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import functools
+import json
+import queue
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import IO
 
 import regex
 
@@ -30,6 +34,9 @@ from notaparse.vocabulary import (
 
 PATIENCE = 0.25
 """Seconds that a pattern may take for a line of some dozens of characters."""
+
+START_PATIENCE = 60.0
+"""Seconds that a new process may take until the finder is loaded."""
 
 FINDER_PATIENCE = 2.0
 """Seconds that a finder may take for such a line."""
@@ -160,33 +167,69 @@ def slow_holds(subject: Subject, rule: str, text: str) -> Wrong | None:
 
 
 def pumps(subject: Subject) -> Iterator[tuple[str, str]]:
-    """Lines that make a careless finder explode: repeated signs, and those of its own examples repeated."""
-    words = [sign for line in getattr(subject.finder, "examples", ()) for sign in line if sign not in "[]"]
-    for sign in dict.fromkeys(("a", "A", "1", " ", ".", "-", "a ", "a1", "Aa", *words)):
-        yield subject.source, sign * PUMP + "!"
+    """The line that makes a careless finder explode, if one does: repeated signs, and those of its own examples."""
+    words = [sign for line in getattr(subject.finder, "examples", ()) for sign in line if sign.isalnum()]
+    signs = dict.fromkeys(("a", "A", "1", " ", ".", "-", "a ", "a1", "Aa", *words))
+    texts = [sign * PUMP + "!" for sign in signs]
+    read = _read_in_time(subject, texts)
+    if read < len(texts):
+        yield subject.source, texts[read]
 
 
 def slow_finder_holds(subject: Subject, rule: str, text: str) -> Wrong | None:
-    """The finder settles a short line at once. It is tried in a process of its own, which can be stopped."""
-    code = (
-        "import sys; from notaparse.testing.rules import load; from notaparse.testing.rules.checks import found;"
-        "subject = load(sys.argv[1]); sys.stdout.write('ready'); sys.stdout.flush(); found(subject, sys.stdin.read())"
-    )
+    """The finder settles a short line at once."""
+    if _read_in_time(subject, [text]):
+        return None
+    return Wrong(f"an answer within {FINDER_PATIENCE} s", f"none for a line of {len(text)} characters", rule)
+
+
+READER = """
+import json, sys
+from notaparse.testing.rules.checks import found
+from notaparse.testing.rules.subject import load
+subject = load(sys.argv[1])
+print("ready", flush=True)
+for line in sys.stdin:
+    found(subject, json.loads(line))
+    print("read", flush=True)
+"""
+"""Program of the process in which a finder is tried: a finder that hangs can only be stopped with its process."""
+
+
+def _read_in_time(subject: Subject, texts: list[str]) -> int:
+    """How many of the texts the finder read before it took longer than ``FINDER_PATIENCE`` for one."""
     with subprocess.Popen(  # noqa: S603 - our own interpreter, on the user's own finder
-        [sys.executable, "-c", code, subject.source],
+        [sys.executable, "-c", READER, subject.source],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
         text=True,
         encoding="utf-8",
     ) as process:
+        answers: queue.Queue[str] = queue.Queue()
+        threading.Thread(target=_lines, args=(process.stdout, answers), daemon=True).start()
         try:
-            if process.stdout is not None:
-                process.stdout.read(len("ready"))
-            process.communicate(text, timeout=FINDER_PATIENCE)
-        except subprocess.TimeoutExpired:
+            answers.get(timeout=START_PATIENCE)
+            for number, text in enumerate(texts):
+                if process.poll() is not None or process.stdin is None:
+                    return len(texts)  # it ended of itself: that it raises is another check's finding
+                process.stdin.write(json.dumps(text) + "\n")
+                process.stdin.flush()
+                try:
+                    answers.get(timeout=FINDER_PATIENCE)
+                except queue.Empty:
+                    return number
+        except (queue.Empty, BrokenPipeError):
+            return len(texts)
+        finally:
             process.kill()
-            return Wrong(f"an answer within {FINDER_PATIENCE} s", f"none for a line of {len(text)} characters", rule)
-    return None
+    return len(texts)
+
+
+def _lines(stream: IO[str] | None, answers: queue.Queue[str]) -> None:
+    for line in stream or ():
+        answers.put(line)
+    answers.put("")  # the end: whoever waits need not wait longer
 
 
 @functools.lru_cache(maxsize=8)
