@@ -156,10 +156,21 @@ def _head(sheets: Sequence[Sheet], start: Place, lexicon: Lexicon) -> tuple[list
             groups += beside
         else:
             new, running = letterhead.told_apart(beside, groups, lexicon)
+            furniture += running + _said_again(sheet, {row.text for group in groups for row in group})
             groups += new
-            furniture += running
         furniture += [row_of([fragment]) for fragment in sheet.furniture]
     return groups, furniture
+
+
+def _said_again(sheet: Sheet, said: set[str]) -> list[Row]:
+    """Take the lines at the top of a later page that only say again what the head says."""
+    again: list[Row] = []
+    for line in lines_of(sheet.main):
+        if not all(fragment.text in said for fragment in line):
+            break
+        again += [row_of([fragment]) for fragment in line]
+    sheet.main = sheet.main[len(again) :]
+    return again
 
 
 def _body(

@@ -72,36 +72,36 @@ def _known(sheet: Sheet, lexicon: Lexicon) -> None:
 
 _DIGITS = re.compile(r"\d+")
 
-Key = tuple[str, int, int]
-
-
-def _key(fragment: Fragment) -> Key:
-    return _DIGITS.sub("#", fragment.text), round(fragment.x0 / 4), round(fragment.baseline / 4)
-
 
 def _repeated(sheets: Sequence[Sheet]) -> None:
-    """Running heads and feet: the outermost lines of the main column that other pages have at the same place."""
-    places: Counter[Key] = Counter()
-    words: Counter[str] = Counter()
-    for sheet in sheets:
-        places.update({_key(fragment) for fragment in sheet.main})
-        words.update({_DIGITS.sub("#", fragment.text) for fragment in (*sheet.main, *sheet.side)})
-    for sheet in sheets:
-        lines = list(lines_of(sheet.main))
-        for order in (lines, lines[::-1]):
-            for line in order:
-                if not all(_runs_on(fragment, places, len(sheets)) for fragment in line):
-                    break
-                for fragment in line:
-                    if fragment in sheet.main:
-                        sheet.main.remove(fragment)
-                        sheet.furniture.append(fragment)
+    """Running heads and feet: the outermost lines of the main column, line by line as long as the pages have them alike.
+
+    The first page may go without.
+    """
+    enough = max(2, len(sheets) - 1)
+    for outermost in (0, -1):
+        while True:
+            lines = [list(lines_of(sheet.main)) for sheet in sheets]
+            keys = [_key(found[outermost]) if found else None for found in lines]
+            common, count = (
+                Counter(key for key in keys if key is not None).most_common(1)[0] if any(keys) else (None, 0)
+            )
+            if count < enough:
+                break
+            for sheet, found, key in zip(sheets, lines, keys, strict=True):
+                if key == common:
+                    sheet.furniture += found[outermost]
+                    gone = {id(fragment) for fragment in found[outermost]}
+                    sheet.main = [fragment for fragment in sheet.main if id(fragment) not in gone]
 
 
-def _runs_on(fragment: Fragment, places: Counter[Key], pages: int) -> bool:
-    text, x, y = _key(fragment)
-    around = sum(places[text, x + dx, y + dy] for dx in (-1, 0, 1) for dy in (-1, 0, 1))
-    return around >= max(2, pages - 1)
+def _key(line: Sequence[Fragment]) -> tuple[str, int, int]:
+    """What a line and its like on other pages have in common: words but for their digits, and place."""
+    return (
+        _DIGITS.sub("#", " ".join(fragment.text for fragment in line)),
+        round(line[0].x0 / 6),
+        round(line[0].baseline / 6),
+    )
 
 
 def lines_of(fragments: Iterable[Fragment]) -> Iterator[list[Fragment]]:
