@@ -49,6 +49,9 @@ def _listed(scene: Scene, hits: Iterable[Hit]) -> Iterator[Candidate]:
     """A candidate for each listed name, with what belongs to it in the text."""
     text = scene.text
     meetings = frozenset(hit.start for hit in hits if hit.row.kind == "meeting")
+    ends: dict[int, int] = {}
+    for hit in hits:
+        ends[hit.start] = max(hit.end, ends.get(hit.start, 0))
     exact = {(hit.start, hit.end) for hit in hits}
     for hit in hits:
         start, end, row = hit.start, hit.end, hit.row
@@ -59,7 +62,7 @@ def _listed(scene: Scene, hits: Iterable[Hit]) -> Iterator[Candidate]:
             start = operated(text, start, end)
             end = compounded(text, end, MISSION_HEADS)
         if row.takes in {"topic", "matter"}:
-            end = topical(text, end, meetings if row.takes == "matter" else ())
+            end = topical(text, end, ends, apart=meetings if row.takes == "matter" else ())
         elif row.takes == "place":
             end = place_after(scene, end) or end
         if (start, end) != (hit.start, hit.end) and (start, end) in exact:

@@ -53,6 +53,9 @@ class Scene:
 INTERNATIONAL = "internationale organisatie"
 """Type of the rows of bodies whose gatherings are named after them: "ICAO-vergadering"."""
 
+HOME = "land-nl"
+"""The row of the country where a "top in Nederland" is no summit, and soldiers on an operation are not."""
+
 Pattern = Callable[[Scene, Anchor], Candidate | None]
 
 REACH = 60
@@ -139,17 +142,27 @@ def _council_on(scene: Scene, start: int, end: int) -> Candidate | None:
 
 
 def summit(scene: Scene, anchor: Anchor) -> Candidate | None:
-    """Such as "EU-India-top", "Top in Riga"; "top van Riga" only for a city: the "top van Nederland" is no gathering."""
+    """Such as "EU-India-top", "Top in Riga", "Oekraïne-top".
+
+    Written small, a "top van" must have a city: the "top van de markt" and the "top in Nederland" are no gathering.
+    """
     text, (start, end, _) = scene.text, anchor
     named = _before(SUMMIT_BEFORE, text, start)
     stop = place_after(scene, end)
+    place = _before(COMPOUND_BEFORE, text, start)
+    if not named and place and place[0].endswith("-"):
+        listed = scene.place(place.start())
+        named = place if listed and listed.end == start - 1 else None
     if named:
         return _meeting(text, named.start(), stop or end, "top", "top")
     if stop is None or not _begins_word(text, start):
         return None
-    city = scene.place(end + len(" van "))
-    if text.startswith(" van ", end) and not (city and city.row.type == "stad"):
-        return None
+    if text[start].islower() and text.startswith((" van ", " in "), end):
+        where = scene.place(text.index(" ", end + 1) + 1)
+        if text.startswith(" van ", end) and not (where and where.row.type == "stad"):
+            return None
+        if where and where.row.id == HOME:
+            return None
     return _meeting(text, start, stop, "top", "top")
 
 
@@ -279,7 +292,7 @@ def _is_military(scene: Scene, start: int, end: int) -> bool:
     if MILITARY.search(scene.text, first, last):
         return True
     places = (scene.place(offset) for offset in range(start, last))
-    return any(place and place.row.id != "land-nl" for place in places)
+    return any(place and place.row.id != HOME for place in places)
 
 
 def _is_acronym(word: str) -> bool:

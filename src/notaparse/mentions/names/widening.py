@@ -9,7 +9,7 @@ place belongs to a summit ("NAVO-top in Vilnius").
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping
 
 QUALIFIERS = frozenset(
     {"informele", "informeel", "formele", "formeel", "europese", "eu", "navo", "nato", "vn", "benelux", "ovse"}
@@ -125,8 +125,12 @@ def compounded(text: str, end: int, heads: re.Pattern[str]) -> int:
     return head.end() if head else end
 
 
-def topical(text: str, end: int, apart: Container[int]) -> int:
-    """Where a debate ends, with the topic that is glued to it; what begins at an offset in ``apart`` is no topic."""
+def topical(text: str, end: int, ends: Mapping[int, int], apart: Container[int] = ()) -> int:
+    """Where a debate ends, with the topic that is glued to it.
+
+    ``ends`` are the offsets where listed names begin and end: a topic takes them whole ("begrotingsbehandeling Onderwijs,
+    Cultuur en Wetenschap"). What begins at an offset in ``apart`` is no topic.
+    """
     position, words, linked, previous = end, 0, "", ""
     while words < LONGEST_TOPIC and (found := WORD.match(text, position)):
         word = found[1]
@@ -144,7 +148,9 @@ def topical(text: str, end: int, apart: Container[int]) -> int:
             linked = small
         elif _goes_on(word, small, linked, previous):
             previous = word if not words or linked else ""
-            end, words, linked = found.end(), words + 1, ""
+            end, words, linked = max(found.end(), ends.get(found.start(1), 0)), words + 1, ""
+            position = end
+            continue
         else:
             break
         position = found.end()
