@@ -44,7 +44,8 @@ def structure(printed: Print, vocabulary: Vocabulary) -> Draft:
     entries = head_of(zones.head, lexicon)
     others = [entry for group in zones.others for entry in head_of((group,), lexicon)]
     tree = outline(nodes, lexicon)
-    writer = Writer(lexicon, words_of(zones))
+    words = words_of(zones)
+    writer = Writer(lexicon, words)
     head = writer.head([*entries, *others])
     sections = writer.body(tree)
     signature, footnotes, running, furniture = writer.around(zones)
@@ -53,7 +54,7 @@ def structure(printed: Print, vocabulary: Vocabulary) -> Draft:
     return Draft(
         text=writer.text,
         running=running,
-        metadata=metadata_of(entries, lexicon),
+        metadata=metadata_of(entries, lexicon, words),
         head=head,
         sections=sections,
         footnotes=footnotes,

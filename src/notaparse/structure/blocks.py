@@ -15,7 +15,7 @@ from notaparse.structure.headings import Heading, heading, heading_at
 from notaparse.structure.joining import breaks
 from notaparse.structure.lexicon import Lexicon, plain
 from notaparse.structure.markers import family_of
-from notaparse.structure.tables import flattened, opens_table
+from notaparse.structure.tables import flattened, of_cells, opens_table
 
 _TOLERANCE = 1.5
 """Difference of indent, in columns or points, that is no difference."""
@@ -56,7 +56,7 @@ Node = Heading | Para | ListDraft | TableDraft
 
 def blocks_of(body: Sequence[Row | TableZone], lexicon: Lexicon) -> list[Node]:
     """Headings and blocks, in reading order."""
-    builder = _Builder(lexicon)
+    builder = _Builder(lexicon, bare=_white_shows_items(body, lexicon))
     n = 0
     while n < len(body):
         part = body[n]
@@ -67,8 +67,9 @@ def blocks_of(body: Sequence[Row | TableZone], lexicon: Lexicon) -> list[Node]:
         after = body[n + 1] if n + 1 < len(body) else None
         following = after if isinstance(after, Row) else None
         columns = opens_table(part, following, lexicon)
-        if columns is not None:
-            cells, taken = flattened(_rows_from(body, n), columns, lexicon)
+        if columns is not None or part.style == "cell":
+            rows = _rows_from(body, n)
+            cells, taken = of_cells(rows) if columns is None else flattened(rows, columns, lexicon)
             builder.table(TableDraft(cells))
             n += taken
             continue
@@ -83,7 +84,21 @@ def blocks_of(body: Sequence[Row | TableZone], lexicon: Lexicon) -> list[Node]:
         else:
             builder.text(part)
         n += 1
+    builder.close()
     return builder.nodes
+
+
+def _white_shows_items(body: Sequence[Row | TableZone], lexicon: Lexicon) -> bool:
+    """Whether much white below a heading means that list markers were lost there: in a text where others have less."""
+    much = less = 0
+    for n in range(len(body) - 1):
+        row, after = body[n], body[n + 1]
+        if isinstance(row, Row) and isinstance(after, Row) and after.start is not None and lexicon.title(row.text):
+            much += after.gap == 2
+            less += after.gap < 2
+            if row.style == "markdown":
+                return False  # a converter that writes Markdown marks its items
+    return 0 < much <= less
 
 
 def _rows_from(body: Sequence[Row | TableZone], start: int) -> Iterator[Row]:
@@ -137,7 +152,7 @@ class _Open:
 class _Builder:
     """What is written so far, and what the next row may go on with."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, *, bare: bool) -> None:
         self.nodes: list[Node] = []
         self.last: Row | None = None
         """The row before, a heading's too."""
@@ -145,19 +160,28 @@ class _Builder:
         self._lists: list[_Open] = []
         self._open: list[Row] | None = None
         """Rows of the paragraph or item that the next line may belong to."""
+        self._may_be_bare = bare
         self._bare = False
         """Whether this section's markers were lost, so that only white space shows its items."""
 
     def heading(self, found: Heading) -> None:
+        self.close()
         self.nodes.append(found)
         self._lists.clear()
         self._open = None
-        self._bare = False
         self.last = found.rows[-1]
         if found.rest is not None:
             self._open = [found.rest]
             self.nodes.append(Para(self._open))
             self.last = found.rest
+
+    def close(self) -> None:
+        """End a section: one item alone, told by nothing but white, was a paragraph."""
+        last = self.nodes[-1] if self.nodes else None
+        if self._bare and isinstance(last, ListDraft) and len(last.items) == 1 and last.items[0].rows[0].marker is None:
+            only = last.items[0]
+            self.nodes[-1:] = [Para(only.rows), *only.blocks]
+        self._bare = False
 
     def table(self, table: TableDraft) -> None:
         self.nodes.append(table)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from notaparse.printed import TextLine
+from notaparse.printed import Edit, TextLine
 from notaparse.structure.lexicon import Lexicon, plain
 
 _FAR = 40
@@ -19,6 +19,7 @@ _FAR = 40
 
 _SEGMENT = re.compile(r"\S+(?: \S+)*")
 """Words with one blank between them."""
+_RULE = re.compile(r":?-+:?")
 _WIDE = re.compile(r"(?: {4,}|\t)\s*(?=\S)")
 
 
@@ -38,11 +39,14 @@ class Columns(NamedTuple):
     """What stands in the side column, an empty line wherever a line has nothing there."""
     cells: dict[int, Cell]
     """Source offset of a piece of ``main`` → its place in a table; a line of heads stands in column -1."""
+    signs: list[Edit]
+    """The bars and rules of Markdown tables."""
 
 
-def by_column(lines: Sequence[TextLine], lexicon: Lexicon) -> Columns:
-    """Take side columns and tables apart."""
-    tabled, cells = _tables(lines, lexicon)
+def by_column(lines: Sequence[TextLine], lexicon: Lexicon, *, base: int) -> Columns:
+    """Take side columns and tables apart; ``base`` blank lines stand between any two lines."""
+    barred, cells, signs = _barred(lines)
+    tabled = _tables(barred, cells, lexicon, base)
     main: list[TextLine] = []
     side: list[TextLine] = []
     start = 0
@@ -62,7 +66,7 @@ def by_column(lines: Sequence[TextLine], lexicon: Lexicon) -> Columns:
                 main.append(line._replace(text=left, end=line.start + len(left)))
                 side.append(line._replace(text=line.text[at:], start=line.start + at))
         start = end
-    return Columns(main, side, cells)
+    return Columns(main, side, cells, signs)
 
 
 def _column(text: str, at: int) -> int:
@@ -106,16 +110,42 @@ def _side_part(text: str, edge: int) -> int | None:
 
 
 # -- tables -----------------------------------------------------------------------------------------------------------
-def _tables(lines: Sequence[TextLine], lexicon: Lexicon) -> tuple[Sequence[TextLine], dict[int, Cell]]:
+def _barred(lines: Sequence[TextLine]) -> tuple[Sequence[TextLine], dict[int, Cell], list[Edit]]:
+    """Tables of Markdown: cells between bars."""
+    cells: dict[int, Cell] = {}
+    signs: list[Edit] = []
+    done: list[TextLine] = []
+    for line in lines:
+        body = line.text.strip()
+        if len(body) < 3 or body[0] != "|" or body[-1] != "|":
+            done.append(line)
+            continue
+        opens = True
+        at = line.text.index("|")
+        for column, text in enumerate(line.text[at:].rstrip().split("|")[1:-1]):
+            signs.append(Edit("markup", 0, "|", "", line.start + at))
+            cell = text.strip()
+            start = line.start + at + 1 + len(text) - len(text.lstrip())
+            if _RULE.fullmatch(cell):
+                signs.append(Edit("markup", 0, cell, "", start))
+            elif cell:
+                cells[start] = Cell(column, opens)
+                done.append(TextLine(cell, start, start + len(cell), line.page))
+                opens = False
+            at += len(text) + 1
+        signs.append(Edit("markup", 0, "|", "", line.start + at))
+    return (done, cells, signs) if cells else (lines, cells, [])
+
+
+def _tables(lines: Sequence[TextLine], cells: dict[int, Cell], lexicon: Lexicon, base: int) -> Sequence[TextLine]:
     heads = {plain(columns[0]) for columns in lexicon.columns}
     done: list[TextLine] = []
-    cells: dict[int, Cell] = {}
     starts: list[int] | None = None
-    blank = False
+    blank = 0
     previous: set[int] = set()
     for line in lines:
-        if not line.text.strip():
-            blank = True
+        if not line.text.strip() or line.start in cells:
+            blank += not line.text.strip()
             done.append(line)
             continue
         segments = [(match.start(), match.group()) for match in _SEGMENT.finditer(line.text)]
@@ -125,9 +155,9 @@ def _tables(lines: Sequence[TextLine], lexicon: Lexicon) -> tuple[Sequence[TextL
             previous = set()
             cells[line.start] = Cell(-1, opens=False)
             done.append(line)
-        elif starts is not None and (placed := _placed(line.text, segments, starts, after_blank=blank)) is not None:
+        elif starts is not None and (placed := _placed(line.text, segments, starts, after_blank=blank > base)) is not None:
             filled = {column for column, _, _ in placed}
-            opens = 0 in filled and (filled != {0} or 0 not in previous or blank)
+            opens = 0 in filled and (filled != {0} or 0 not in previous or blank > base)
             for n, (column, at, text) in enumerate(placed):
                 piece = TextLine(text, line.start + at, line.start + at + len(text), line.page)
                 cells[piece.start] = Cell(column, opens and not n)
@@ -136,8 +166,8 @@ def _tables(lines: Sequence[TextLine], lexicon: Lexicon) -> tuple[Sequence[TextL
         else:
             starts = None
             done.append(line)
-        blank = False
-    return (done, cells) if cells else (lines, cells)
+        blank = 0
+    return done
 
 
 def _heads(segments: list[tuple[int, str]], lexicon: Lexicon) -> tuple[str, ...] | None:

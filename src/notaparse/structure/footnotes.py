@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from notaparse.printed import FootnoteZone, Row
+from notaparse.structure.headings import title_of
 from notaparse.structure.joining import breaks, runs_on
 from notaparse.structure.lexicon import Lexicon
 from notaparse.structure.rows import cut, without
@@ -17,7 +18,7 @@ from notaparse.structure.tables import opens_table
 _NOTE = re.compile(r"(\d{1,2}) (?=[^\d\s])")
 _ALONE = re.compile(r"\d{1,2}")
 _MARK = re.compile(
-    r"(?:(?<=[a-zà-ÿ])|(?<=[^\W\d_][.,;:)’”\"'])|(?<=[a-zà-ÿ]\)\.)|(?<=\d\.))(\d{1,2})(?=$|[\s.,;:)\]’”\"'])"
+    r"(?:(?<=[a-zà-ÿ])|(?<=[^\W\d_][.,;:)’”\"'])|(?<=\w[)’”\"'][.,;:])|(?<=\d{4}\.))(\d{1,2})(?=$|[\s.,;:)\]’”\"'])"
 )
 """A number glued to the end of a word or sentence."""
 
@@ -37,9 +38,11 @@ def footnotes(body: list[Row], lexicon: Lexicon) -> tuple[list[Row], list[Footno
     zones: list[FootnoteZone] = []
     taken: set[int] = set()
     cuts: dict[int, list[tuple[int, str]]] = {}
+    last_mark = (-1, 0)
     chosen = {body[n].text.split(" ", 1)[0]: n for n in candidates}  # the last of each
     for mark, n in sorted(chosen.items(), key=lambda entry: entry[1]):
-        place = next((at for at in reversed(marks.get(mark, ())) if at[0] < n and at[0] not in taken), None)
+        # marks come in the order of their notes
+        place = next((at for at in marks.get(mark, ()) if last_mark < at < (n, 0) and at[0] not in taken), None)
         if place is None or n in taken:
             continue
         row = body[n]
@@ -49,6 +52,7 @@ def footnotes(body: list[Row], lexicon: Lexicon) -> tuple[list[Row], list[Footno
             continue
         zones.append(FootnoteZone(cut(row, 0, len(mark)), tuple(rows)))
         taken.update(range(n, last + 1))
+        last_mark = place
         cuts.setdefault(place[0], []).append((place[1], mark))
     for n, found in cuts.items():
         row = body[n]
@@ -70,17 +74,26 @@ def _notes(body: list[Row], lexicon: Lexicon) -> list[int]:
                 counted = number
                 continue
             counted = None
-            if row.text.count(" ") or (n + 1 < len(body) and body[n + 1].marker is None and lexicon.title(body[n + 1].text) is None):
+            if row.text.count(" ") or (
+                n + 1 < len(body) and body[n + 1].marker is None and title_of(body[n + 1], lexicon) is None
+            ):
                 found.append(n)
+        elif row.style == "cell":
+            counted = None
         elif opens_table(row, body[n + 1] if n + 1 < len(body) else None, lexicon) is not None:
             counted = 0
-        elif counted is not None and lexicon.title(row.text) is not None:
+        elif counted is not None and title_of(row, lexicon) is not None:
             counted = None
     return found
 
 
 def _opens(row: Row) -> bool:
-    return row.text[:1].isdigit() and row.marker is None and row.style != "cell" and (_NOTE.match(row.text) is not None or _ALONE.fullmatch(row.text) is not None)
+    return (
+        row.text[:1].isdigit()
+        and row.marker is None
+        and row.style != "cell"
+        and (_NOTE.match(row.text) is not None or _ALONE.fullmatch(row.text) is not None)
+    )
 
 
 def _lines_of(body: list[Row], n: int, first: list[Row], lexicon: Lexicon) -> tuple[list[Row], int]:
@@ -89,7 +102,7 @@ def _lines_of(body: list[Row], n: int, first: list[Row], lexicon: Lexicon) -> tu
     last = n
     for at in range(n + 1, len(body)):
         row = body[at]
-        if row.marker is not None or row.heading is not None or _opens(row) or lexicon.title(row.text) is not None:
+        if row.marker is not None or row.heading is not None or _opens(row) or title_of(row, lexicon) is not None:
             break
         if rows and breaks(rows[-1], row) and not runs_on(rows[-1].text, row.text):
             break

@@ -205,9 +205,18 @@ def _addressee_size(value: _Loose, lexicon: Lexicon) -> int:
 
 
 def _by_kind(loose: list[_Loose], entries: list[EntryDraft], lexicon: Lexicon) -> list[_Loose]:
-    """Give each value to the first open label that asks for its kind: of those before it, else of those after it."""
+    """Give each value to the label right above it, or to the first open one: of those before it, else after it."""
     del lexicon
+    labels = {entry.at: entry for entry in entries if entry.label is not None}
     left: list[_Loose] = []
+    for value in loose:
+        above = labels.get(value.at - 1)
+        alone = above is not None and (value.at - 2 not in labels or labels[value.at - 2].values)
+        if alone and not above.values and _asks_for(above, value.kinds):
+            above.values.append([value.row])
+        else:
+            left.append(value)
+    loose, left = left, []
     for value in loose:
         entry = _open_label(value, entries)
         if entry is not None:

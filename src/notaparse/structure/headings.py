@@ -97,6 +97,14 @@ def line_of(rows: list[Row]) -> str:
     return text if rows[0].marker is None else f"{rows[0].marker} {text}"
 
 
+def title_of(row: Row, lexicon: Lexicon) -> Split | None:
+    """The title of the vocabulary that a row says, numbered or not, whatever stands around it."""
+    if not row.text or len(row.text) > _LONGEST:
+        return None
+    found = split(line_of([row]), lexicon)
+    return found if found.row is not None else None
+
+
 def heading(rows: list[Row], rule: str, lexicon: Lexicon) -> Heading:
     """The heading that these rows are."""
     found = split(line_of(rows), lexicon)
@@ -180,7 +188,7 @@ def _run_in(row: Row, lexicon: Lexicon) -> Heading | None:
 
 def _own(before: Row | None, row: Row, after: Row | None, lexicon: Lexicon) -> Heading | None:
     """A heading of the note's own."""
-    rule = _own_rule(before, row, after)
+    rule = _own_rule(before, row, after, lexicon)
     if rule is None:
         return None
     found = split(line_of([row]), lexicon)
@@ -189,24 +197,32 @@ def _own(before: Row | None, row: Row, after: Row | None, lexicon: Lexicon) -> H
     return Heading("overig", found.number, found.title, [row], rule, row.heading)
 
 
-def _own_rule(before: Row | None, row: Row, after: Row | None) -> str | None:
+def _own_rule(before: Row | None, row: Row, after: Row | None, lexicon: Lexicon) -> str | None:
     text = row.text
     if row.heading is not None:
         return "free heading: sign of Markdown" if row.style == "markdown" else f"free heading: type face {row.style}"
     numbered = row.marker is not None and row.marker[-1] in ".)"
-    if (row.marker is not None and not numbered) or len(text) > 90 or after is None:
+    if (row.marker is not None and not numbered) or after is None:
         return None
     if _MINISTER.fullmatch(text) and (before is None or ended(before.text) or row.gap):
         return "free heading: code of a minister"
-    if ended(text) or not (text[0].isupper() or text[0].isdigit()) or _VERBS.search(text) or runs_on(text, after.text):
+    if len(text) > (60 if row.full is None else 90):
         return None
-    if row.gap != 1 or after.gap or row.full or not after.text:
+    if ended(text) or not (text[0].isupper() or text[0].isdigit()) or _VERBS.search(text):
         return None
+    if not row.gap or after.gap or row.full or not after.text:
+        return None
+    if row.gap == 2 and before is not None and title_of(before, lexicon) is not None:
+        return None  # the first item of a list whose markers were lost
     if numbered:
         # an item would be followed by the next one, or by lines of its own that go on with its sentence
-        return "free heading: numbered line over text" if after.marker != row.marker and not _next(row, after) else None
-    if after.marker is None and not (after.text[0].isupper() and len(after.text) > len(text)):
-        return None
+        if _next(row, after) or (after.marker is None and runs_on(text, after.text)):
+            return None
+        return "free heading: numbered line over text"
+    if after.marker is None and not lexicon.filler(after.text):
+        opens = after.text[0].isupper() and (len(after.text) > len(text) or ended(after.text))
+        if not opens or runs_on(text, after.text):
+            return None
     return "free heading: short line under white, over text"
 
 

@@ -8,7 +8,7 @@ where the whole word stands elsewhere in the document, or where the hyphen is a 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from notaparse.printed import Row, Zones
 
@@ -28,6 +28,10 @@ _OPEN_WORDS = frozenset(
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _END = re.compile(r"[.:;!?…][\"'”’»)\]]*$")
+_SHORT = re.compile(
+    r"(?:\b(?:[a-z]\.){2,}|\b(?:jl|nrs?|artt?|dhr|mw|blz|pag|incl|excl|resp|bijv|zgn|ca|dr|mr|drs|ir|prof|vgl|par|lid)\.)$"
+)
+"""An abbreviation: its full stop ends no sentence, or not only that."""
 _TAIL = "\"'”’»)]"
 
 
@@ -52,11 +56,13 @@ def _rows(zones: Zones) -> Iterator[Row]:
 
 
 def ended(text: str) -> bool:
-    """Whether a sentence may end here."""
+    """Whether a sentence ends here, as far as its last sign shows."""
     last = text[-1:]
+    if last == ".":
+        return _SHORT.search(text[-12:].lower()) is None
     if last in _TAIL:
         return _END.search(text[-6:]) is not None
-    return last in ".:;!?…"
+    return last in ":;!?…"
 
 
 def runs_on(before: str, after: str) -> bool:
@@ -69,6 +75,9 @@ def runs_on(before: str, after: str) -> bool:
     last = before[-1]
     if last in ",(–/&" or (last == "-" and len(word) > 1):
         return True
+    opened = before.rfind("(")
+    if opened > before.rfind(")") and len(before) - opened < 80 and ")" in after[:80]:
+        return True
     if ended(before):
         return False
     return after[0].islower() or after[0] in ",;)"
@@ -80,10 +89,21 @@ def breaks(before: Row, after: Row) -> bool:
     A blank line breaks unless the sentence runs on over it; without one only a line that ended early does.
     """
     if after.gap:
+        if before.full is None and len(before.text) > 70 and not ended(before.text):
+            return False  # too short a text to know its width, but as long as a line, and open
         return before.full is False or not runs_on(before.text, after.text)
     if before.full is not False:
         return False
     return not runs_on(before.text, after.text)
+
+
+def joined(rows: Sequence[Row], words: Collection[str]) -> str:
+    """The text of a paragraph of these rows."""
+    text = rows[0].text
+    for row in rows[1:]:
+        between, undone = glue(text, row.text, words)
+        text = (text[:-1] if undone else text) + between + row.text
+    return text
 
 
 def glue(before: str, after: str, words: Collection[str]) -> tuple[str, bool]:

@@ -13,10 +13,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from notaparse.printed import Row
-from notaparse.structure.headings import Split, line_of, split
+from notaparse.structure.headings import title_of
 from notaparse.structure.headlines import tokens_of
 from notaparse.structure.joining import ended, runs_on
 from notaparse.structure.lexicon import Label, Lexicon
+from notaparse.structure.tables import opens_table
 
 _UNIT = re.compile(
     r"Directoraat|Directie|Programmadirectie|Projectdirectie|DG |DG[A-Z]|PD |Afdeling|Cluster|Bestuurs|Bureau|Dir\.|Dienst|"
@@ -49,10 +50,13 @@ def margins(body: list[Row], known: set[str], lexicon: Lexicon) -> Margins:
     ``known`` are the ids of labels and statuses that the head has; those found here are added.
     """
     strong = [is_strong(row, lexicon) for row in body]
+    for n, found in enumerate(strong):
+        if found and n + 1 < len(body) and opens_table(body[n], body[n + 1], lexicon) is not None:
+            strong[n] = False  # "Datum" heads a column
     done = Margins([], [], [], set(), [])
     if not any(strong):
         return done._replace(body=body)
-    opening = next((found.kind for row in body if (found := _title(row, lexicon)) is not None), None)
+    opening = next((found.kind for row in body if (found := title_of(row, lexicon)) is not None), None)
     kept = done.body
     n = 0
     while n < len(body):
@@ -145,7 +149,7 @@ def _end(body: list[Row], strong: list[bool], start: int, lexicon: Lexicon) -> i
             label = tokens_of(((row,),), lexicon)[-1].label
         elif _is_attachments(body, strong, n, lexicon):
             label = lexicon.label(row.text)
-        elif row.marker is not None or row.heading is not None or lexicon.title(row.text) is not None:
+        elif row.marker is not None or row.heading is not None or title_of(row, lexicon) is not None:
             return n
         elif label is not None and _fits(label, row.text, lexicon) and (not row.gap or lexicon.value(row.text)):
             if label.values != "many":
@@ -184,14 +188,7 @@ def _next_nota(body: list[Row], end: int, opening: str | None, lexicon: Lexicon)
     for n in range(end, min(end + _HEAD, len(body))):
         if (body[n].marker or ".")[-1] not in ".)":
             return None
-        found = _title(body[n], lexicon)
+        found = title_of(body[n], lexicon)
         if found is not None:
             return n if found.kind == opening else None
     return None
-
-
-def _title(row: Row, lexicon: Lexicon) -> Split | None:
-    if not row.text or len(row.text) > 120:
-        return None
-    found = split(line_of([row]), lexicon)
-    return found if found.row is not None else None

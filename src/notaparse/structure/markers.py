@@ -7,6 +7,7 @@ its text. A number that opens a line is a marker only where it is one of a serie
 from __future__ import annotations
 
 from notaparse.printed import Row
+from notaparse.structure.headings import title_of
 from notaparse.structure.joining import breaks, ended
 from notaparse.structure.lexicon import Lexicon
 
@@ -48,7 +49,7 @@ def only_in_series(rows: list[Row], lexicon: Lexicon) -> list[Row]:
     for row in rows:
         if row.marker is None or row.marker[-1] not in ".)" or lexicon.title(row.text) is not None:
             pass
-        elif not _in_series(places(row.marker), seen) or _in_sentence(before, row):
+        elif not _in_series(places(row.marker), seen) or _in_sentence(before, row, lexicon):
             row = with_text(row)  # noqa: PLW2901  # the row as it stands in the list
         before = row
         kept.append(row)
@@ -59,11 +60,13 @@ def _in_series(found: set[tuple[str, int]], seen: set[tuple[str, int]]) -> bool:
     return any(number == 1 or (series, number - 1) in seen or (series, number + 1) in seen for series, number in found)
 
 
-def _in_sentence(before: Row | None, row: Row) -> bool:
+def _in_sentence(before: Row | None, row: Row, lexicon: Lexicon) -> bool:
     """A number that ends a sentence begun on the line before."""
     if before is None or row.gap or before.full is not True or not before.text or ended(before.text):
         return False
-    return before.marker is None and before.text[-1].isalnum() and bool(row.text) and not row.text[0].islower()
+    if before.marker is not None or title_of(before, lexicon) is not None:
+        return False
+    return before.text[-1].isalnum() and bool(row.text) and not row.text[0].islower()
 
 
 def with_text(row: Row) -> Row:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Collection
 from typing import Any
 
 from notaparse.model import Metadata, Ministry
 from notaparse.structure.head import EntryDraft
+from notaparse.structure.joining import joined
 from notaparse.structure.lexicon import Lexicon
 
 _MONTHS = {
@@ -72,7 +74,7 @@ def date_of(text: str) -> dt.date | None:
     return None
 
 
-def metadata_of(entries: list[EntryDraft], lexicon: Lexicon) -> Metadata:
+def metadata_of(entries: list[EntryDraft], lexicon: Lexicon, words: Collection[str]) -> Metadata:
     """What the head says, in plain values. Redaction codes, placeholders and dashes are no values."""
     found: dict[str, Any] = {}
     for entry in entries:
@@ -85,7 +87,7 @@ def metadata_of(entries: list[EntryDraft], lexicon: Lexicon) -> Metadata:
         texts = [
             text
             for rows in entry.values
-            if (text := " ".join(row.text for row in rows)) not in "-–" and "redaction" not in lexicon.value(text)
+            if (text := joined(rows, words)) not in "-–" and "redaction" not in lexicon.value(text)
         ]
         if not texts:
             continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import statistics
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -43,8 +44,10 @@ _INLINE_WEAK = re.compile(r"(?<=[.;:!?]) (?=(?:o|-|–) (?:[A-Z]|\d{1,2}\.? [A-Z
 class Spacing(NamedTuple):
     """What the white space of a text means."""
 
-    double: bool
-    """A blank line stands after every printed line."""
+    base: int
+    """Blank lines between the lines of one paragraph: 1 where one stands after every printed line."""
+    unit: int
+    """Blank lines beyond those that set paragraphs apart."""
     limit: float | None
     """Length from which a line, with the next word, was full; 0 where lines weren't wrapped at all; None unknown."""
     wide: bool = False
@@ -60,14 +63,17 @@ class Spacing(NamedTuple):
 
     def gap(self, blank_lines: int) -> int:
         """The white above a line, as ``Row.gap`` tells it."""
-        return min(blank_lines // 2 if self.double else blank_lines, 2)
+        beyond = blank_lines - self.base
+        return 0 if beyond <= 0 else 1 if beyond < 2 * self.unit else 2
 
 
 def measure(lines: Iterable[TextLine]) -> Spacing:
     """Read from sentences that run on over a line end how lines were wrapped and spaced."""
-    over_blank = over_none = longest = blank = 0
-    wide = False
-    reach: list[int] = []
+    longest = blank = 0
+    wide = marked = False
+    within: Counter[int] = Counter()
+    between: Counter[int] = Counter()
+    sizes: list[int] = []
     previous = ""
     for line in lines:
         body = line.text.strip()
@@ -75,19 +81,34 @@ def measure(lines: Iterable[TextLine]) -> Spacing:
             blank += 1
             continue
         longest = max(longest, len(body))
-        wide = wide or "    " in line.text.rstrip() or "\t" in body
-        if blank < 2 and len(previous) > 30 and body[0].islower() and body[1:2] not in (" ", ".", ")"):
-            if not ended(previous):
-                reach.append(len(previous) + 1 + len(body.split(None, 1)[0]))
-                if blank:
-                    over_blank += 1
-                else:
-                    over_none += 1
+        wide = wide or "    " in line.text.rstrip() or "\t" in body or body[0] == "|"
+        marked = marked or body[0] == "#"
+        if previous:
+            between[blank] += 1
+            runs = len(previous) > 30 and body[0].islower() and body[1:2] not in (" ", ".", ")") and not ended(previous)
+            if runs:
+                within[blank] += 1
+                sizes.append(len(previous))
         previous, blank = body, 0
-    double = over_blank > 1 and over_blank > 2 * over_none
-    if len(reach) > 2 or (reach and longest <= 130):
-        return Spacing(double, 0.8 * statistics.median(reach), wide)
-    return Spacing(double, 0.0 if longest > 130 else None, wide)
+    base = _base(within, Counter() if marked else between)
+    beyond = {blanks - base: times for blanks, times in between.items() if blanks > base}
+    often = [blanks for blanks, times in beyond.items() if times > 1 and 5 * times > sum(beyond.values())]
+    limit = None
+    if len(sizes) > 2 or (sizes and longest <= 130):
+        limit = 0.85 * statistics.median(sizes)
+    elif longest > 130:
+        limit = 0.0
+    return Spacing(base, min(often or beyond, default=1), limit, wide)
+
+
+def _base(within: Counter[int], between: Counter[int]) -> int:
+    """Blank lines that stand between any two printed lines."""
+    usual, times = max(within.items(), key=lambda entry: (entry[1], -entry[0]), default=(0, 0))
+    if times > 1 or (times and usual == min(between, default=0)):
+        return usual if times > 2 * within[0] else 0
+    least, most = min(between, default=0), max(between, default=0)
+    doubled = most > 2 * least and all((blanks - least) % (least + 1) == 0 for blanks in between)
+    return least if doubled else 0  # 1, 3, 5 blank lines: every line end was written twice
 
 
 def rows_of(lines: Sequence[TextLine], spacing: Spacing, lexicon: Lexicon) -> tuple[list[Row], list[Edit]]:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 
 from notaparse.printed import Row
+from notaparse.structure.headings import title_of
+from notaparse.structure.joining import runs_on
 from notaparse.structure.lexicon import Lexicon, plain
 from notaparse.structure.markers import with_text
 from notaparse.structure.rows import cut
@@ -17,7 +19,8 @@ from notaparse.structure.rows import cut
 Cells = list[list[list[Row]]]
 """Rows of cells, each cell its printed lines."""
 
-_NUMBER = re.compile(r"\d{1,2}\.?")
+_FIRST = re.compile(r"\d{1,2}\.?|\d{1,2} [a-z]{3,9} \d{4}")
+"""What the first cell of a row says: a number, or a date."""
 _NUMBERED = re.compile(r"(\d{1,2}\.?) (?=\S)")
 _ROUTE = re.compile(r" (?=[Tt]er (?:ondertekening|informatie|kennisneming|kennisname|besluitvorming|beslissing)\.?$)")
 """What the last column says, at the end of a name that it was joined to."""
@@ -71,7 +74,7 @@ def flattened(rows: Iterable[Row], columns: tuple[str, ...], lexicon: Lexicon) -
         fresh = [part for part in found or () if plain(part.text) not in head]
         if found and len(fresh) == len(found):
             head.update((plain(part.text), part) for part in fresh)
-        elif row.style != "cell" and (row.heading is not None or lexicon.title(row.text) is not None or aligned):
+        elif row.style != "cell" and (row.heading is not None or title_of(row, lexicon) is not None or aligned):
             break
         else:
             aligned = row.style == "cell"
@@ -81,6 +84,16 @@ def flattened(rows: Iterable[Row], columns: tuple[str, ...], lexicon: Lexicon) -
     cells: Cells = [[[head[plain(column)]] for column in names]]
     cells.extend(_aligned(body, len(names)) if aligned else _rows(body, len(names)))
     return cells, taken
+
+
+def of_cells(rows: Iterable[Row]) -> tuple[Cells, int]:
+    """The table of pieces whose column is known, without heads that anybody knows, and how many rows it takes."""
+    body: list[Row] = []
+    for row in rows:
+        if row.style != "cell" or (body and row.gap == 2):
+            break
+        body.append(row)
+    return _aligned(body, int(max(row.indent for row in body)) + 1), len(body)
 
 
 def _aligned(body: list[Row], width: int) -> Cells:
@@ -98,7 +111,7 @@ def _rows(body: list[Row], width: int) -> Cells:
     parts: list[tuple[Row | None, list[Row]]] = []
     loose: list[Row] = []
     for row in body:
-        if _NUMBER.fullmatch(row.text):
+        if _FIRST.fullmatch(row.text):
             parts.append((row, []))
         elif match := _NUMBERED.match(row.text):
             parts.append((cut(row, 0, match.end(1)), [cut(row, match.end(), len(row.text))]))
@@ -116,11 +129,16 @@ def _rows(body: list[Row], width: int) -> Cells:
     return [[[] if number is None else [number], *_columns(lines, width - 1)] for number, lines in parts]
 
 
+def _is_cell(lines: list[Row], n: int, width: int) -> bool:
+    """Whether a line is a cell of its own, where a row has as many lines as cells: it doesn't go on with the one above."""
+    return len(lines) == width and lines[n].text[0].isupper() and not runs_on(lines[n - 1].text, lines[n].text)
+
+
 def _columns(lines: list[Row], width: int) -> list[list[Row]]:
     """Share the lines of a row among the columns after its number: white between them opens the next."""
     cells: list[list[Row]] = [[]]
     for n, row in enumerate(lines):
-        if n and row.gap and len(cells) < width:
+        if n and len(cells) < width and (row.gap or _is_cell(lines, n, width)):
             cells.append([])
         cells[-1].append(row)
     if 1 < width == len(cells) + 1 and cells[-1]:

@@ -15,6 +15,7 @@ from notaparse.printed import Edit, Print, Row, ZoneNotice, Zones
 from notaparse.structure.columns import by_column
 from notaparse.structure.footnotes import footnotes
 from notaparse.structure.headings import heading_at
+from notaparse.structure.joining import ended
 from notaparse.structure.lexicon import Lexicon
 from notaparse.structure.lexicon import lexicon as compiled
 from notaparse.structure.margins import is_strong, margins, names_of
@@ -80,7 +81,7 @@ def _rows(printed: Print, spacing: Spacing, lexicon: Lexicon) -> tuple[list[Row]
     if not spacing.wide:
         rows, dropped = rows_of(printed.lines, spacing, lexicon)
         return rows, [], dropped
-    columns = by_column(printed.lines, lexicon)
+    columns = by_column(printed.lines, lexicon, base=spacing.base)
     rows, dropped = rows_of(columns.main, spacing, lexicon)
     side, dropped_too = rows_of(columns.side, spacing, lexicon)
     for n, row in enumerate(rows) if columns.cells else ():
@@ -88,7 +89,7 @@ def _rows(printed: Print, spacing: Spacing, lexicon: Lexicon) -> tuple[list[Row]
         if start is not None and (cell := columns.cells.get(start)) is not None and cell.column >= 0:
             whole = row if row.marker is None else with_text(row)
             rows[n] = whole._replace(style="cell", indent=float(cell.column), gap=int(cell.opens), heading=None)
-    return rows, side, [*dropped, *dropped_too]
+    return rows, side, [*dropped, *dropped_too, *columns.signs]
 
 
 def _pages(rows: list[Row], spacing: Spacing, lexicon: Lexicon) -> tuple[list[Row], list[Row], list[Row], int]:
@@ -184,6 +185,7 @@ def _without_stamps(
         text
         for text, times in beside.items()
         if times > 1
+        and not ended(text)
         and lexicon.title(text) is None
         and lexicon.label(text) is None
         and lexicon.status(text) is None
