@@ -21,6 +21,7 @@ from notaparse.mentions.names.widening import MEETING_HEADS, MISSION_HEADS, comp
 from notaparse.model import Mention, Notice
 
 NOUNS = tuple(BY_NOUN)
+"""Head nouns that the one scan of the text looks for beside the names."""
 
 
 def names(passage: Passage) -> Iterator[Mention | Notice]:

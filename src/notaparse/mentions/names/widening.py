@@ -80,6 +80,9 @@ NOUN = re.compile(
 )
 """How nouns end that a debate is named after when its topic is written small: "commissiedebat water en bodem"."""
 
+ADJECTIVE = re.compile(r"[^ie]e\Z")
+"""How an inflected adjective ends that opens a topic; a noun follows it ("Strategische keuzes"), not a verb."""
+
 LONGEST_TOPIC = 8
 """Words; a longer one is a sentence that goes on."""
 
@@ -91,7 +94,7 @@ def qualified(text: str, start: int) -> int:
         if before < 0 or text[before] not in " -":
             break
         first = before
-        while first and (text[first - 1].isalpha()):
+        while first and text[first - 1].isalpha():
             first -= 1
         if text[first:before].lower() not in QUALIFIERS or (first and text[first - 1] == "-"):
             break
@@ -172,7 +175,3 @@ def _goes_on(word: str, small: str, linked: str, previous: str) -> bool:
     if linked:
         return len(small) > 5 and small.endswith("en")
     return bool(ADJECTIVE.search(previous))
-
-
-ADJECTIVE = re.compile(r"[^ie]e\Z")
-"""How an inflected adjective ends that opens a topic; a noun follows it ("Strategische keuzes"), not a verb."""
