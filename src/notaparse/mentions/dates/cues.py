@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from notaparse.mentions.dates.reading import ARTICLES, CUES, Mod, Reading, Stretch
+from notaparse.mentions.dates.neighbours import ARTICLES
+from notaparse.mentions.dates.reading import CUES, Mod, Reading, Stretch
 from notaparse.mentions.dates.tense import lean
 from notaparse.mentions.dates.when import Range, When, Yearly
 
@@ -20,7 +21,7 @@ def modifier(stretch: Stretch, reading: Reading) -> Mod | None:
     if back < 0:
         return None
     cue = tokens[back]
-    if cue.role == "cue" or (cue.role == "cue_before_day" and reading.when.grain in {"day", "named", "season"}):
+    if cue.role in {"cue", "to"} or (cue.role == "cue_before_day" and reading.when.grain in {"day", "named", "season"}):
         return cue.value  # type: ignore[return-value]  # rows of this role hold a modifier
     return None
 

@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-from notaparse.mentions.dates.reading import (
-    CUES,
-    TOWARD,
-    Reading,
-    Stretch,
-    Year,
-    compound,
-    full_year,
-    runs_in,
-    runs_on,
-    short_year,
-    suffix_after,
-    with_year,
-    year_after,
-)
+from notaparse.mentions.dates.neighbours import compound, full_year, runs_in
+from notaparse.mentions.dates.reading import CUES, Reading, Stretch, pointed, suffix_after, with_year, year_after
 from notaparse.mentions.dates.scan import Token
 from notaparse.mentions.dates.when import (
     Fixed,
@@ -36,15 +22,12 @@ from notaparse.mentions.dates.when import (
 MOST = 12
 """Days in one enumeration at most: "18, 19 en 20 mei"."""
 
-DAY_CUES = frozenset(
-    {"op", "per", "d.d.", "d.d", "dd", "dd.", "t/m", "tot en met", "vanaf", "uiterlijk", "vóór", "sinds"}
-)
-"""Words after which two numbers ("22-4") are a day and a month."""
-
-
 DATED = frozenset({"digits", "month", "month_short"})
 """Roles right after a short day of the week."""
 
+
+POINTED = frozenset({"digits", "ordinal", "weekday"})
+"""Roles of what "komende" and "afgelopen" may stand before."""
 
 NO_NOUNS = frozenset({"end", "line", "sign", "no_noun", "auxiliary", "past_tense", "future"})
 """Roles of what can't be the noun of an ordinal."""
@@ -66,17 +49,14 @@ def days(stretch: Stretch, at: int) -> list[Reading]:
     Consecutive days, and days with "tot", a dash or "tussen … en" between them, are one interval; others stand alone.
     """
     tokens = stretch.tokens
-    toward: Toward | None = None
     start = at
-    if tokens[at].role == "pointer" and tokens[at + 1].role in {"digits", "ordinal", "weekday"}:
-        toward = TOWARD[tokens[at].value]
-        toward = "near" if toward == "this" else "past" if toward in {"past", "last"} else "future"
-        at += 1
+    pointer = tokens[at] if tokens[at].role == "pointer" and tokens[at + 1].role in POINTED else None
+    at += pointer is not None
     items: list[Item] = []
     separator = ""
     while len(items) < MOST:
         first = start if not items else at
-        at = _weekday_end(tokens, at)
+        at = weekday_end(tokens, at)
         number = _day_number(tokens, at, first_of_all=not items)
         if not number:
             return []
@@ -86,20 +66,22 @@ def days(stretch: Stretch, at: int) -> list[Reading]:
         items.append(Item(first, at, number, separator))
         month = _month_at(tokens, at)
         if month:
-            return _in_month(stretch, items, month, toward)
+            return _in_month(stretch, items, month, pointed(pointer))
         if tokens[at].role == "this_month" and len(items) == 1:
             return [Reading(first, at + 1, Relative(day_of_month(number), "day"), f"day:{tokens[at].row}")]
+        if tokens[at].role == "dash" and tokens[at + 1].role == "and" and tokens[at + 1].glued:
+            at += 1  # "16-en-17-september-2024", in the name of a file
         separator = _separator(tokens[at])
         if not separator or (separator == "night" and tokens[at + 1].number != number + 1):
             return []
         at += 1
         if separator == "and" and tokens[at].role == "and":
             at += 1
-        at += tokens[at].text in {"de", "op"}
+        at += tokens[at].text in {"de", "op"} or (separator == "and" and tokens[at].role == "dash")
     return []
 
 
-def _in_month(stretch: Stretch, items: list[Item], month: int, toward: Toward | None) -> list[Reading]:
+def _in_month(stretch: Stretch, items: list[Item], month: int, toward: Toward) -> list[Reading]:
     tokens = stretch.tokens
     number = tokens[month].number
     year = year_after(stretch, month + 1)
@@ -107,7 +89,7 @@ def _in_month(stretch: Stretch, items: list[Item], month: int, toward: Toward | 
     rule = f"day:{tokens[month].row}"
 
     def when(item: Item) -> Fixed | Yearly:
-        return with_year(Yearly(day(number, item.number), "day", toward=suffix or toward or "near"), year)
+        return with_year(Yearly(day(number, item.number), "day", toward=suffix or toward), year)
 
     between = items[0].first > 0 and tokens[items[0].first - 1].text == "tussen"
     readings: list[Reading] = []
@@ -130,7 +112,7 @@ def _in_month(stretch: Stretch, items: list[Item], month: int, toward: Toward | 
     return readings
 
 
-def _weekday_end(tokens: list[Token], at: int) -> int:
+def weekday_end(tokens: list[Token], at: int) -> int:
     """Index of the number after a day of the week, if one stands at ``at``."""
     token = tokens[at]
     if token.role == "weekday" or (
@@ -157,7 +139,7 @@ def _day_number(tokens: list[Token], at: int, *, first_of_all: bool) -> int:
             return 0
         if token.glued and runs_in(tokens, at):
             # "cd-maritiem-3-oktober-2024": file names put hyphens for blanks.
-            slug = before.role == "dash" and at > 1 and tokens[at - 2].text[-1:].isalpha()
+            slug = before.text == "_" or (before.role == "dash" and at > 1 and tokens[at - 2].text[-1:].isalpha())
             ranged = before.role == "dash" and at > 2 and full_year(tokens[at - 2]) and tokens[at - 3].role in DATED
             listed = before.text == "/" and at > 1 and tokens[at - 2].role in {"month", "month_short"}
             return token.number if slug or ranged or listed else 0
@@ -191,7 +173,7 @@ def _separator(token: Token) -> str:
     """How a token joins two days; "" for none. "De nacht van 3 op 4 juni" is one night of two days."""
     if token.role in {"and", "or"}:
         return token.role
-    if token.role == "dash" or token.text in {"t/m", "tot en met", "tot"}:
+    if token.role in {"dash", "to"}:
         return "to"
     return {"/": "slash", "op": "night"}.get(token.text, "")
 
@@ -200,7 +182,7 @@ def month_first(stretch: Stretch, at: int) -> Reading | None:
     """As in "April 14, 2015", and "aug 8" where nothing else stands there."""
     tokens = stretch.tokens
     start = at
-    at = _weekday_end(tokens, at)
+    at = weekday_end(tokens, at)
     if tokens[at].role in {"month", "month_short"} and tokens[at + 1].role in {"digits", "ordinal"}:
         number = _day_number(tokens, at + 1, first_of_all=True)
         year = year_after(stretch, at + 2)
@@ -223,152 +205,12 @@ def ordinal(stretch: Stretch, at: int) -> Reading | None:
     return Reading(at, at + 1, Relative(nearest_day(token.number), "day"), "day:ordinal")
 
 
-def numeric(stretch: Stretch, at: int) -> Reading | None:
-    """As in "12-10-2023", "12/10/'23", "12.10.2023", with or without a day of the week before it."""
-    tokens = stretch.tokens
-    start, at = at, _weekday_end(tokens, at)
-    one, sign, two, again, three = tokens[at : at + 5]
-    if not (
-        one.role == two.role == "digits"
-        and len(one.text) <= 2
-        and len(two.text) <= 2
-        and three.role in {"digits", "short"}
-        and sign.text == again.text
-        and (sign.role == "dash" or sign.text in {"/", "."})
-        and sign.glued
-        and two.glued
-        and again.glued
-        and three.glued
-    ):
-        return None
-    if runs_on(tokens, at + 4) or _belongs_elsewhere(tokens, at):
-        return None
-    if len(three.text) == 4:
-        year = three.number
-    elif three.role == "short" or (len(three.text) == 2 and (sign.text != "." or len(one.text) == len(two.text) == 2)):
-        year = short_year(three.number)
-    else:
-        return None
-    number, month = one.number, two.number
-    if month > 12 >= number and sign.text != ".":
-        number, month = month, number
-    value = day(month, number)(year) if 1 <= month <= 12 else None
-    return Reading(start, at + 5, Fixed(value, "day"), "numeric:day") if value else None
-
-
-def numeric_without_year(stretch: Stretch, at: int) -> Reading | None:
-    """As in "op 22-4", "van 1-10 tot 7-11", "vrijdag 12/5": only where the words round it say that it is a day."""
-    tokens = stretch.tokens
-    start = at
-    at += tokens[at].role == "pointer"
-    at = _weekday_end(tokens, at)
-    one, sign, two = tokens[at : at + 3]
-    if not (
-        one.role == two.role == "digits"
-        and len(one.text) <= 2
-        and len(two.text) <= 2
-        and (sign.role == "dash" or sign.text == "/")
-        and sign.glued
-        and two.glued
-    ):
-        return None
-    if runs_on(tokens, at + 2) or _belongs_elsewhere(tokens, at):
-        return None
-    number, month = one.number, two.number
-    if month > 12 >= number and sign.text == "/":
-        number, month = month, number
-    if not (1 <= month <= 12 and 1 <= number <= 31):
-        return None
-    before = tokens[at - 1] if at else None
-    follow = tokens[at + 3]
-    free = follow.role in {*CUES, "end", "line", "sign", "and", "or", "dash"}
-    said = start != at or (before is not None and before.text in DAY_CUES and follow.role not in {"unit", "counted"})
-    paired = before is not None and (
-        (
-            before.text in {"van", "tussen"}
-            and (follow.text in {"tot", "t/m", "tot en met", "en"} or follow.role == "dash")
-        )
-        or (before.text in {"tot", "en", "-", "–"} and free)
-    )
-    alone = (before is None or before.role in {"line", "dash"}) and follow.role in {"end", "line", "dash"}
-    padded = (
-        sign.text == "/" and len(one.text) == len(two.text) == 2 and free and (before is None or before.role in CUES)
-    )
-    # "22-4" can't be a range, since the second is smaller, nor is it a fraction.
-    falling = (
-        number > 12
-        and number == one.number
-        and follow.role not in {"unit", "counted"}
-        and (before is None or before.role != "number_head")
-    )
-    year = year_after(stretch, at + 3) if follow.text == "," else Year(after=at + 3)
-    if not (said or alone or padded or falling or year.year or (paired and free)):
-        return None
-    toward: Toward = "near"
-    if tokens[start].role == "pointer":
-        toward = (
-            "past" if tokens[start].value in {"past", "last"} else "near" if tokens[start].value == "this" else "future"
-        )
-    when = with_year(Yearly(day(month, number), "day", toward=toward), year)
-    return Reading(start, max(year.after, at + 3), when, "numeric:day_and_month")
-
-
-def iso(stretch: Stretch, at: int) -> Reading | None:
-    """As in "2024-10-03"; and "2024 10 03" that opens a line, as file names do."""
-    tokens = stretch.tokens
-    year = tokens[at]
-    if not full_year(year):
-        return None
-    if tokens[at + 1].role == "digits":
-        month, number = tokens[at + 1], tokens[at + 2]
-        opens = tokens[at - 1].role == "line" if at else year.start == 0
-        if not (opens and number.role == "digits" and len(month.text) == len(number.text) == 2):
-            return None
-        if month.number > 12 >= number.number:
-            month, number = number, month
-        after = at + 3
-    else:
-        sign, month, again, number = tokens[at + 1 : at + 5]
-        if not (
-            (sign.role == "dash" or sign.text in {"/", "."})
-            and sign.text == again.text
-            and month.role == number.role == "digits"
-            and len(month.text) <= 2
-            and len(number.text) <= 2
-            and sign.glued
-            and month.glued
-            and again.glued
-            and number.glued
-        ):
-            return None
-        after = at + 5
-        if (runs_on(tokens, at + 4) and not re.match(r"t\d*$", tokens[after].text)) or _belongs_elsewhere(tokens, at):
-            return None
-    value = day(month.number, number.number)(year.number) if 1 <= month.number <= 12 else None
-    return Reading(at, after, Fixed(value, "day"), "numeric:iso") if value else None
-
-
-def _belongs_elsewhere(tokens: list[Token], at: int) -> bool:
-    """Whether the number counts something ("pag. 10-11-12"), or hangs on more than a word and a hyphen."""
-    before = tokens[at - 1] if at else None
-    if before is None or before.role == "number_head":
-        return before is not None
-    if not tokens[at].glued:
-        return False
-    if before.role == "dash" or before.text == "_":
-        return at > 1 and before.glued and tokens[at - 2].text[-1:].isdigit()
-    return runs_in(tokens, at)
-
-
 def named(stretch: Stretch, at: int) -> Reading | None:
     """As in "Prinsjesdag", "Pasen 2025", "vorige Koningsdag"."""
     tokens = stretch.tokens
-    toward: Toward = "near"
     start = at
-    if tokens[at].role == "pointer":
-        toward = TOWARD[tokens[at].value]
-        toward = "past" if toward == "last" else "future" if toward == "next" else toward
-        at += 1
+    pointer = tokens[at] if tokens[at].role == "pointer" else None
+    at += pointer is not None
     token = tokens[at]
     if token.role not in {"named_day", "named_period"} or compound(tokens, at):
         return None
@@ -380,5 +222,5 @@ def named(stretch: Stretch, at: int) -> Reading | None:
     if value_in is None:
         return None
     suffix, after = suffix_after(tokens, after)
-    when = with_year(Yearly(value_in, "day", toward=suffix or toward), year)
+    when = with_year(Yearly(value_in, "day", toward=suffix or pointed(pointer)), year)
     return Reading(start, after, when, f"named_day:{token.row}")

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from notaparse.mentions.dates.days import days, iso, month_first, named, numeric, numeric_without_year, ordinal
-from notaparse.mentions.dates.joining import from_today, joined
-from notaparse.mentions.dates.periods import (
-    decade,
-    month_and_year,
-    nth,
-    part,
-    part_of_year,
-    quarter_code,
-    season_and_year,
-    weeks,
-    year,
-    year_and_month,
-    years,
-)
+from notaparse.mentions.dates.days import days, month_first, named, ordinal
+from notaparse.mentions.dates.joining import from_today, joined, part
+from notaparse.mentions.dates.numeric import iso, numeric, numeric_without_year
+from notaparse.mentions.dates.periods import month_and_year, part_of_year, quarter_code, season_and_year
 from notaparse.mentions.dates.pointing import ago, day_word, from_now, unit, weekday
 from notaparse.mentions.dates.reading import Reading, Rule, Stretch
+from notaparse.mentions.dates.weeks import nth, weeks
+from notaparse.mentions.dates.years import decade, year, year_and_month, years
 
 RULES: dict[str, tuple[Rule, ...]] = {
     "digits": (iso, numeric, ago, quarter_code, year_and_month, years, year, numeric_without_year),

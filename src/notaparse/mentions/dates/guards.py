@@ -6,7 +6,8 @@ stands in prose after a preposition, a conjunction or a bracket; right after a n
 
 from __future__ import annotations
 
-from notaparse.mentions.dates.reading import ARTICLES, CUES, Stretch, full_year, runs_in, runs_on
+from notaparse.mentions.dates.neighbours import ARTICLES, full_year, runs_in, runs_on
+from notaparse.mentions.dates.reading import CUES, Stretch
 from notaparse.mentions.dates.scan import NOTHING, Token
 
 LOOK_BACK = 12
@@ -23,8 +24,11 @@ SURELY_COUNTED = frozenset({"euro", "%", "gevallen"})
 
 JOINS = frozenset({"and", "or", "dash"})
 
-DATED = CUES | {"about", "year_head", "years"}
+DATED = CUES | {"about", "year_head", "years", "month", "month_short", "season", "code", "named_day"}
 """Roles after which it is one."""
+
+PERIODS = frozenset({"year", "school_year", "quarter", "half"})
+"""Units after which it is one: "het jaar 2024"."""
 
 UNDATED = frozenset({"no_noun", "amount", "pointer", "recurring", "number", "count"})
 """Roles after which a number of four digits is no year."""
@@ -40,6 +44,12 @@ PARLIAMENT = frozenset(
     {"kamerstukken", "kamerstuk", "handelingen", "aanhangsel", "kst", "kamer", "tk", "ek", "ii", "i"}
 )
 """Words before a session year that belongs to a document number."""
+
+NUMBERED = frozenset({"nr", "nr.", "nrs", "nrs.", "no."})
+"""Words after the year of a document number."""
+
+PASSED = frozenset({"ii", "i", "van", "de", "eu", "eg", "pb"})
+"""Words between the head of a document number and its year."""
 
 
 def is_year(stretch: Stretch, at: int, after: int) -> bool:
@@ -60,10 +70,7 @@ def _stands(stretch: Stretch, at: int, after: int) -> bool:
         return not _numbers_something(tokens, at, after)
     if counts or _numbers_something(tokens, at, after):
         return False
-    if before.role in DATED or before.value in {
-        "year",
-        "school_year",
-    }:
+    if before.role in DATED or before.value in PERIODS:
         return True
     if not usual or before.role in UNDATED or before.text in ARTICLES:
         return False
@@ -105,29 +112,35 @@ def _counts(stretch: Stretch, follow: Token) -> bool:
 
 def _numbers_something(tokens: list[Token], at: int, after: int) -> bool:
     """Whether the number belongs to a document, an article, an amount ("Stb. 2024", "Kamerstukken II 2022/23")."""
+    follow, beyond = tokens[after], tokens[after + 1]
+    if follow.text in NUMBERED or (follow.text == "," and beyond.text in NUMBERED):
+        return True
+    if after - at >= 3 and _is_session(tokens, at, after):
+        return True
     if not at or tokens[at - 1].role == "line":
         return False
+    before = tokens[at - 1]
+    if before.text == "(":
+        return before.glued and at > 1 and tokens[at - 2].text[-1:].isalnum()  # "COM(2022) 541"
+    if before.text == ")" and tokens[at - 2].text in {"eu", "eg", "euratom"}:
+        return True
     back = at - 1
-    while back > max(-1, at - 4) and (
-        tokens[back].role in {"digits", "sign"} or tokens[back].text in {"ii", "i", ",", "van", "de", "eu", "eg", "pb"}
-    ):
+    while back > max(-1, at - 4) and (tokens[back].role in {"digits", "sign", "and"} or tokens[back].text in PASSED):
         back -= 1
-    if (
-        back >= 0
-        and tokens[back].role == "number_head"
-        and not (tokens[at - 1].text == "van" or tokens[at - 1].text in ARTICLES)
+    return back >= 0 and tokens[back].role == "number_head" and before.text != "van" and before.text not in ARTICLES
+
+
+def _is_session(tokens: list[Token], at: int, after: int) -> bool:
+    """Whether two years are those of a session in a document number: "Tweede Kamer, vergaderjaar 2023-2024, 36 410"."""
+    file = tokens[after + 1]
+    has_space = len(file.text) == 2 and len(tokens[after + 2].text) == 3 and tokens[after + 2].role == "digits"
+    if tokens[after].text == "," and (
+        file.text in PARLIAMENT or (file.role == "digits" and (len(file.text) == 5 or has_space))
     ):
         return True
-    if tokens[at - 1].text == ")" and at >= 3 and tokens[at - 2].text in {"eu", "eg", "euratom"}:
-        return True
-    if after - at < 3:
-        return False
-    # A session year: "Tweede Kamer, vergaderjaar 2023-2024, 36 410, nr. 5".
-    follow, beyond = tokens[after], tokens[after + 1]
-    if follow.text == "," and (beyond.role in {"digits", "number_head"} or beyond.text in PARLIAMENT):
-        return True
-    return any(token.text in PARLIAMENT for token in tokens[max(0, at - 6) : at]) and any(
-        token.role == "number_head" or token.text == "kamer" for token in tokens[max(0, at - 6) : at]
+    before = tokens[max(0, at - 6) : at]
+    return any(token.text in PARLIAMENT for token in before) and any(
+        token.role == "number_head" or token.text == "kamer" for token in before
     )
 
 

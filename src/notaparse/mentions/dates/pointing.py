@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from notaparse.mentions.dates.reading import POINTS, Reading, Stretch, full_year, runs_on, singular, suffix_after
+from notaparse.mentions.dates.neighbours import full_year, runs_on, singular
+from notaparse.mentions.dates.reading import POINTS, Reading, Stretch, suffix_after
 from notaparse.mentions.dates.scan import Token
 from notaparse.mentions.dates.tense import lean
 from notaparse.mentions.dates.when import (

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from notaparse.mentions.dates.words import Word, Words
 
-BEFORE, AFTER = 64, 36
-"""Characters that are read before and after an anchor: enough for the name that a year belongs to, and for what comes
-after a day."""
+NEAR, FAR, AFTER = 56, 100, 36
+"""Characters that are read before an anchor, before a number that may be a year in a name ("het Werkprogramma Adviescollege
+rechtspositie dorpsraden 2025"), and after an anchor."""
 
 TINY = 8
 """Characters of a text that may be no more than a day of the week, short."""
@@ -23,7 +23,7 @@ DIGITS = re.compile(r"[0-9q][0-9./-]*")
 """Chunks of digits, and "Q" for quarters: one class of characters, so that the search runs at the speed of memory."""
 
 DATELIKE = re.compile(
-    r"(?:1[5-9]|2[01])\d\d(?!\d)|\d{1,2}[-/]\d{1,2}(?!\d)|\d{1,2}/(?:19|20)\d\d|\d{1,2}\.\d{1,2}\.\d{2,4}|q[1-4](?!\d)"
+    r"(?:1[5-9]|2[01])\d\d(?!\d)|(?:19|20)\d{6}(?!\d)|\d{1,2}[-/]\d{1,2}(?!\d)|\d{1,2}/(?:19|20)\d\d|\d{1,2}\.\d{1,2}\.\d{2,4}|q[1-4](?!\d)"
 )
 """What of a chunk can begin a date."""
 
@@ -71,13 +71,17 @@ def stretches(text: str, words: Words) -> Iterator[list[Token]]:
         yield tokens(folded, 0, size, words)  # a cell or a field that holds "ma." and nothing else
         return
     left = right = -1
-    for start, end in anchors(folded, words):
-        if start - BEFORE > right >= 0:
+    before = 0
+    for start, end, is_number in anchors(folded, words):
+        # A year right behind its month asks for no more than the month does.
+        reach = FAR if is_number and start - before > 2 else NEAR
+        if start - reach > right >= 0:
             yield tokens(folded, left, right, words)
             left = -1
         if left < 0:
-            left = max(0, start - BEFORE, right)
+            left = max(0, start - reach, right)
         right = min(size, max(right, end + AFTER))
+        before = end
     if left >= 0:
         yield tokens(folded, left, right, words)
 
@@ -90,16 +94,16 @@ def fold(text: str) -> str:
     return folded
 
 
-def anchors(folded: str, words: Words) -> list[tuple[int, int]]:
-    """Where something stands without which no date is written, in order."""
+def anchors(folded: str, words: Words) -> list[tuple[int, int, bool]]:
+    """Where something stands without which no date is written, in order, and whether it is a number."""
     found = [
-        (start, end)
+        (start, end, False)
         for _, start, end in words.anchors.find_matches_as_indexes(folded)
         if not (folded[start - 1 : start].isalpha() or folded[end : end + 1].isalpha())
     ]
     match = DATELIKE.match
     found += [
-        chunk.span()
+        (*chunk.span(), True)
         for chunk in DIGITS.finditer(folded)
         if (len(chunk[0]) > 1 and match(chunk[0])) or folded.startswith("op de ", max(0, chunk.start() - 6))
     ]

@@ -38,7 +38,7 @@ NOUNS = frozenset(
 """What looks like a participle and isn't one."""
 
 DEADLINES = frozenset({"uiterlijk", "vóór"})
-"""Words before a date that has yet to come."""
+"""Words near a date that has yet to come."""
 
 
 def lean(stretch: Stretch, first: int, after: int) -> int:
@@ -47,7 +47,8 @@ def lean(stretch: Stretch, first: int, after: int) -> int:
     near = [*_until_stop(reversed(tokens[max(0, first - REACH) : first])), *_until_stop(tokens[after : after + REACH])]
     if not near:
         return 0
-    past = future = auxiliary = participle = False
+    past = auxiliary = participle = False
+    future = bool(first) and tokens[first - 1].role == "to"  # what runs till then has yet to end
     for token in near:
         role = token.role
         if role == "future" or token.text in DEADLINES:

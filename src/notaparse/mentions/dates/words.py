@@ -43,6 +43,7 @@ VALUES: dict[str, frozenset[str]] = {
     "about": MODIFIERS,
     "cue": MODIFIERS | {""},
     "cue_before_day": MODIFIERS,
+    "to": MODIFIERS,
     "pointer": frozenset({"this", "coming", "next", "last", "past"}),
     "suffix": frozenset({"past", "future"}),
     "ago": frozenset({"past", "future"}),
