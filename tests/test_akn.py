@@ -37,6 +37,7 @@ from notaparse.model import (
 )
 from notaparse.testing.notes import notes
 from notaparse.testing.strategies import Drawn, drawn_notes
+from notaparse.write.akn.document import LISTED
 from notaparse.write.akn.values import EXPRESSED, attributes, decoded
 from notaparse.write.validate import akn_schema, refused
 from notaparse.write.xml import legal
@@ -77,7 +78,7 @@ def assert_good(note: Note) -> None:
 # Laws
 
 
-@unhurried
+@settings(unhurried, max_examples=60)
 @given(notes())
 def test_any_note_is_valid_complete_and_read_back(note: Note) -> None:
     assert_good(note)
@@ -262,6 +263,9 @@ def test_every_field_of_the_model_goes_along() -> None:
     """A field that is added to the model is written by itself, or this says that it needs a place."""
     for kind, expressed in EXPRESSED.items():
         assert expressed <= set(kind.model_fields), kind
+    in_place = {"text", "head", "sections", "footnotes", "signature", "furniture", "mentions", "redactions"}
+    recorded = {"schema_version", "source", "metadata", "events", *LISTED}
+    assert set(Note.model_fields) == in_place | recorded
     line = Line(start=1, end=2, page=3, bbox=(0.1, 0.2, 0.3, 0.4), source_start=5, source_end=6)
     assert Line.model_validate(decoded(attributes(line))) == line
 

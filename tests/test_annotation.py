@@ -18,7 +18,7 @@ def items(note: Note) -> list[dict[str, Any]]:
     return found
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(notes())
 def test_selectors_find_the_mention(note: Note) -> None:
     digest = hashlib.sha256(note.text.encode()).hexdigest()
@@ -32,7 +32,7 @@ def test_selectors_find_the_mention(note: Note) -> None:
         assert len(quote["prefix"]) <= AROUND >= len(quote["suffix"])
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(notes())
 def test_nothing_is_lost(note: Note) -> None:
     back = []

@@ -101,7 +101,7 @@ def test_documents_are_valid(path: Path) -> None:
     assert validate(xml, diwoo_xsd=DIWOO_SCHEMA).problems == ()
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(notes())
 def test_any_note_is_valid(note: Note) -> None:
     xml = write_diwoo(note, profile=Profile()).xml

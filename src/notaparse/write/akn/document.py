@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from notaparse.model import Note
 from notaparse.write import tooi
 from notaparse.write.akn.body import Body
-from notaparse.write.akn.identity import SOFTWARE, References, write_identification
+from notaparse.write.akn.identity import IDENTITY, SOFTWARE, References, write_identification
 from notaparse.write.akn.running import Running
 from notaparse.write.akn.terms import AKN, NP
 from notaparse.write.akn.values import attributes, encoded, offsets
@@ -72,7 +72,7 @@ def _record(markup: Markup, note: Note, running: Running) -> None:
     _gaps(markup, note.text, running)
     for number, mention in running.unplaced_mentions():
         place = {"number": str(number + 1), "kind": mention.kind, "start": str(mention.start), "end": str(mention.end)}
-        identity = {name: getattr(mention, name) for name in ("value", "id", "name", "type", "url")}
+        identity = {name: getattr(mention, name) for name in ("value", *IDENTITY)}
         given = {name: value for name, value in identity.items() if value is not None}
         markup.empty("np:mention", place | given | attributes(mention))
     for number, redaction in running.unplaced_redactions():

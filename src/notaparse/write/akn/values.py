@@ -21,8 +21,6 @@ from notaparse.model import (
     Item,
     List,
     Mention,
-    Metadata,
-    Note,
     Paragraph,
     Redaction,
     Section,
@@ -44,8 +42,6 @@ EXPRESSED: Final[Mapping[type[BaseModel], frozenset[str]]] = {
     Mention: _QUOTED | {"kind", "value", "id", "name", "type", "url"},
     Redaction: _QUOTED,
     Event: frozenset({"evidence"}),
-    Metadata: frozenset({"ministry"}),
-    Note: frozenset({"text"}),
 }
 """Fields that elements, their order and their content express; all others of these types become attributes."""
 
