@@ -139,7 +139,7 @@ def _to_the_right(text: str, left: int, right: int, *, after: int) -> tuple[int,
 
 def _to_the_left(text: str, left: int, right: int, *, after: int) -> tuple[int, int, str] | None:
     """Start, end and value of the amount before the currency in ``text[left:right]``; it begins at ``after`` or later."""
-    if not text[max(after, left - 2) : left].strip(" \u00a0.,-").isalnum():
+    if not text[max(after, left - 4) : left].rstrip(" \u00a0.,-")[-1:].isalnum():
         return None
     first = max(after, left - REACH)
     match = _left().search(text[first:left])
