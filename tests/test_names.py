@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 import random
 import time
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+import notaparse.mentions.names.check
 from notaparse.cli.names import app
 from notaparse.mentions import Passage
 from notaparse.mentions.find import find
@@ -305,6 +307,10 @@ def test_check_shows_what_is_wrong() -> None:
 def test_check_shows_a_conflict_with_our_rows() -> None:
     mine = MINE.replace('"lko", "DMM", "Raad"', '{ text = "DMM", case = "exact" }')
     assert ("conflict", "DMM") in [(problem.what, problem.text) for problem in check(loads(mine.encode()))]
+
+
+def test_the_example_of_check_holds() -> None:
+    assert doctest.testmod(notaparse.mentions.names.check).failed == 0
 
 
 def test_check_on_the_command_line(tmp_path: Path) -> None:
