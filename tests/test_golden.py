@@ -15,6 +15,7 @@ from truth import Said, folders, source, truth
 import notaparse
 from notaparse import Note
 from notaparse.errors import NotaparseError
+from notaparse.testing.diff import as_text, compare
 from notaparse.testing.drawn import differences, seen
 
 KINDS = ("date", "meeting", "mission", "reference")
@@ -48,10 +49,19 @@ def test_parsed_as_before(folder: Path, *, update_golden: bool) -> None:
     if truth(folder).error is not None:
         assert not golden.exists()
         return
-    written = notaparse.parse(source(folder)).model_dump_json(indent=1) + "\n"
+    note = notaparse.parse(source(folder))
+    written = note.model_dump_json(indent=1) + "\n"
     if update_golden:
         golden.write_text(written, encoding="utf-8")
-    assert golden.read_text(encoding="utf-8") == written, "a change: read it, then run with --update-golden"
+    before = golden.read_text(encoding="utf-8")
+    assert before == written, changes(Note.model_validate_json(before), note)
+
+
+def changes(before: Note, after: Note) -> str:
+    """What a test says of a Note that is another than it was."""
+    found = list(compare(before, after))
+    told = as_text(found) if found else "same parts, at other places, by other rules or with other details"
+    return f"a change: read it, then run with --update-golden\n{told}"
 
 
 @pytest.mark.parametrize(
