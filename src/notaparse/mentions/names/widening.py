@@ -63,10 +63,25 @@ NO_TOPICS = frozenset(  # a list of three hundred quoted words would be harder t
 """Small words, verbs in common use and months: where one of these stands, the topic has ended."""
 
 NO_PROPER_TOPICS = frozenset(
-    (
-        "kamer kamerlid tweede eerste ek tk minister staatssecretaris lid leden kabinet "
-        "kamerbrief inbreng beantwoording reactie verslag vragen"
-    ).split()
+    {
+        "kamer",
+        "kamerlid",
+        "tweede",
+        "eerste",
+        "ek",
+        "tk",
+        "minister",
+        "staatssecretaris",
+        "lid",
+        "leden",
+        "kabinet",
+        "kamerbrief",
+        "inbreng",
+        "beantwoording",
+        "reactie",
+        "verslag",
+        "vragen",
+    }
 )
 """Who speaks in a debate and what is sent to it, also where a capital makes it look like a topic."""
 
