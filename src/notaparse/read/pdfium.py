@@ -10,8 +10,10 @@ PDFium may not be used by two threads at once: a lock is held while a document i
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import functools
+import io
 import itertools
 import math
 import struct
@@ -23,7 +25,7 @@ from typing import Any, NamedTuple
 
 from notaparse.errors import Damaged, Encrypted, TooLarge, UnreadableDocument
 from notaparse.printed import GlyphRun, PdfPage
-from notaparse.read import Limits
+from notaparse.read import Limits, bombs
 from notaparse.read.glyphs import BLANK, BLANK_AMONG_BLANKS, BREAK, Face, Glyph, face, stretches
 from notaparse.read.shapes import DRAWING, Colour, Corners, Covers, Shape, box, hull
 from notaparse.read.view import IDENTITY, PLAIN, Matrix, View, main_quarter, multiply, quarter_of
@@ -35,6 +37,7 @@ _SIGNATURES: dict[str, tuple[Any, ...]] = {  # result, arguments
     "FPDF_GetLastError": (c_ulong,),
     "FPDF_CloseDocument": (None, c_void_p),
     "FPDF_GetPageCount": (c_int, c_void_p),
+    "FPDF_GetSecurityHandlerRevision": (c_int, c_void_p),
     "FPDF_LoadPage": (c_void_p, c_void_p, c_int),
     "FPDF_ClosePage": (None, c_void_p),
     "FPDF_GetPageBoundingBox": (c_int, c_void_p, c_void_p),
@@ -106,12 +109,15 @@ def _library() -> SimpleNamespace:
 
 def read(content: bytes, limits: Limits) -> list[PdfPage | int]:
     """Read all pages; a page that can't be loaded comes as its number. Raises ``Encrypted``, ``Damaged``, ``TooLarge``."""
+    bombs.check(content)
     with _LOCK:
         library = _library()
         document = library.LoadMemDocument64(content, len(content), None)
         if not document:
             raise _refusal(library.GetLastError())
         try:
+            if library.GetSecurityHandlerRevision(document) >= 0:
+                bombs.check(_decrypted(content))
             count = library.GetPageCount(document)
             if count > limits.pages:
                 raise TooLarge(f"{count} pages; the limit is {limits.pages}")
@@ -134,11 +140,26 @@ def _refusal(code: int) -> UnreadableDocument:
     return Damaged("PDFium can't open it")
 
 
+def _decrypted(content: bytes) -> bytes:
+    """The file as it is without encryption; as it came where PDFium can't write it."""
+    import pypdfium2
+
+    with contextlib.suppress(pypdfium2.PdfiumError):
+        document = pypdfium2.PdfDocument(content)
+        plain = io.BytesIO()
+        document.save(plain, flags=pypdfium2.raw.FPDF_REMOVE_SECURITY)
+        document.close()
+        return plain.getvalue()
+    return content
+
+
 def _page(library: SimpleNamespace, document: int, index: int) -> PdfPage | None:
     page = library.LoadPage(document, index)
     if not page:
         return None
     try:
+        if library.Page_CountObjects(page) > bombs.OBJECTS:
+            raise TooLarge(f"more than {bombs.OBJECTS} objects", position=f"page {index + 1}")
         textpage = library.Text_LoadPage(page)
         if not textpage:
             return None

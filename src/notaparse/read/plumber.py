@@ -22,13 +22,11 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from notaparse.errors import Damaged, Encrypted, NotaparseError, TooLarge
 from notaparse.printed import GlyphRun, PdfPage
-from notaparse.read import Limits
+from notaparse.read import Limits, bombs
 from notaparse.read.glyphs import BLANK, BLANK_AMONG_BLANKS, Face, Glyph, face, stretches
 from notaparse.read.shapes import DRAWING, Colour, Covers, Shape, box, hull
 from notaparse.read.view import IDENTITY, Matrix, View, main_quarter, multiply, quarter_of
 
-FORMS = 20_000
-"""Forms that a page may draw, counting each time that one is drawn: forms within forms multiply."""
 _ITALIC, _FORCE_BOLD, _SYMBOLIC = 1 << 6, 1 << 18, 1 << 2
 _FILL_STROKE = 2
 _UNPAINTED = frozenset({3, 7})
@@ -37,6 +35,7 @@ _USUAL_DESCENT = -0.21
 
 def read(content: bytes, limits: Limits) -> list[PdfPage | int]:
     """Read all pages; a page that can't be followed comes as its number. Raises ``Encrypted``, ``Damaged``, ``TooLarge``."""
+    bombs.check(content)
     try:
         document = PDF.open(io.BytesIO(content))
     except Exception as error:  # pdfminer raises whatever a damaged file leads it to
@@ -189,7 +188,7 @@ class _Device(PDFTextDevice):
                     x += wordspace
                 pending = True
         textstate.linematrix = x, y
-        self.order += 1
+        order = self.count()
         self.characters += len(glyphs)
         if self.characters > self.limit:
             raise TooLarge("more characters than the limit allows")
@@ -197,12 +196,12 @@ class _Device(PDFTextDevice):
         fill = None if textstate.render in _UNPAINTED else _colour(graphicstate.ncolor)
         height = abs(size) * math.hypot(c, d)
         self.pieces.append(
-            _Piece(glyphs, _moved(matrix, y), textstate.rise, *known, height, fill, self.order, quarter_of(a, -b))
+            _Piece(glyphs, _moved(matrix, y), textstate.rise, *known, height, fill, order, quarter_of(a, -b))
         )
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:  # noqa: FBT001  # pdfminer's signature
         del evenodd
-        self.order += 1
+        order = self.count()
         ctm = self.ctm or IDENTITY
         inner = _colour(graphicstate.ncolor) if fill and not self.clear[-1] else None
         outer = _colour(graphicstate.scolor) if stroke else None
@@ -216,18 +215,25 @@ class _Device(PDFTextDevice):
         for part in parts:
             if part:
                 x0, y0, x1, y1 = hull(part)
-                self.shapes.append(Shape((x0 - half, y0 - half, x1 + half, y1 + half), inner, outer, self.order))
+                self.shapes.append(Shape((x0 - half, y0 - half, x1 + half, y1 + half), inner, outer, order))
 
     def render_image(self, name: str, stream: Any) -> None:
         del name, stream
-        self.order += 1
+        order = self.count()
         corners = hull(_applied(self.ctm or IDENTITY, x, y) for x in (0, 1) for y in (0, 1))
-        self.shapes.append(Shape(corners, None, None, self.order, image=True))
+        self.shapes.append(Shape(corners, None, None, order, image=True))
 
     def count_form(self) -> None:
         self.forms += 1
-        if self.forms > FORMS:
-            raise TooLarge(f"a page draws more than {FORMS} forms")
+        if self.forms > bombs.FORMS:
+            raise TooLarge(f"a page draws more than {bombs.FORMS} forms")
+
+    def count(self) -> int:
+        """Place of the next thing that is drawn."""
+        self.order += 1
+        if self.order > bombs.OBJECTS:
+            raise TooLarge(f"a page draws more than {bombs.OBJECTS} objects")
+        return self.order
 
     # ---- what we make of it -------------------------------------------------------------------------------------------
     def _font(self, font: PDFFont, mode: int, matrix: Matrix) -> tuple[Face, float]:
