@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 import notaparse
-from notaparse.cli import archive, names, parse, rules, schema, xml
+from notaparse.cli import archive, mentions, names, parse, rules, schema, xml
 
 app = typer.Typer(
     name="notaparse",
@@ -40,6 +40,7 @@ def _root(
 
 # In the order in which `notaparse --help` lists them.
 app.command()(parse.parse)
+app.command()(mentions.mentions)
 app.command()(archive.convert)
 app.command()(archive.find)
 app.command()(archive.timeline)

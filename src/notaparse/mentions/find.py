@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from notaparse.mentions import Finder, Passage, Refiner
@@ -41,6 +42,7 @@ class Found(NamedTuple):
 
 def find(passage: Passage, finders: tuple[Finder, ...], refiners: tuple[Refiner, ...]) -> Found:
     """Run the finders, then the refiners in order."""
+    passage = _readable(passage)
     mentions, notices = _propose(passage, finders)
     losers: list[Loser] = []
     for refiner in refiners:
@@ -57,6 +59,15 @@ def find(passage: Passage, finders: tuple[Finder, ...], refiners: tuple[Refiner,
         ),
         losers=tuple(sorted(losers, key=lambda loser: (_order(loser.mention), loser.mention.model_dump_json()))),
     )
+
+
+def _readable(passage: Passage) -> Passage:
+    """The passage with lone surrogates, that no automaton reads, as replacement characters: one for one."""
+    try:
+        passage.text.encode()
+    except UnicodeEncodeError:
+        return replace(passage, text=passage.text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    return passage
 
 
 def _propose(passage: Passage, finders: tuple[Finder, ...]) -> tuple[list[Mention], list[Notice]]:
@@ -76,11 +87,15 @@ def _propose(passage: Passage, finders: tuple[Finder, ...]) -> tuple[list[Mentio
 
 
 def _left_out(before: list[Mention], after: list[Mention]) -> list[Mention]:
-    """What is neither among what is left, nor replaced there by a value of the same kind on the same words."""
-    left = {id(mention) for mention in after}
+    """What is not among what is left: neither itself, nor one that says the same, nor a new value in its place."""
     known = {id(mention) for mention in before}
+    left = {(_order(mention), mention.id, mention.value) for mention in after}
     replaced = {_order(mention) for mention in after if id(mention) not in known}
-    return [mention for mention in before if id(mention) not in left and _order(mention) not in replaced]
+    return [
+        mention
+        for mention in before
+        if (_order(mention), mention.id, mention.value) not in left and _order(mention) not in replaced
+    ]
 
 
 def _order(mention: Mention) -> tuple[int, int, str]:

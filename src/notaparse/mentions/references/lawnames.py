@@ -144,7 +144,7 @@ _STOP = frozenset({
 })  # fmt: skip
 """Words that go on with the sentence and not with the name."""
 
-_TOKEN = re.compile(r"(?P<gap>\s?)(?P<word>[\w’'/&-]{1,40})")
+_TOKEN = re.compile(r"(?P<gap>[^\S\n]?|\n(?=[a-z]))(?P<word>[\w’'/&-]{1,40})")
 
 
 def _unlisted(text: str, start: int) -> Law | None:
