@@ -17,8 +17,8 @@ import notaparse
 from notaparse import NotaparseError, Note, Parser
 from notaparse.model import Block, Item, Section, Span
 from notaparse.read.text import decode
-from notaparse.testing.relations import same_sections
 from notaparse.testing.strategies import Drawn, drawn_notes, noisy, note_texts
+from notaparse.testing.variations import same_sections
 
 PARSER = Parser()
 REAL = Path(__file__).resolve().parents[2] / "shared" / "real"

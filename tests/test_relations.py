@@ -12,8 +12,9 @@ from notaparse.model import Mention
 from notaparse.read.text import decode
 from notaparse.testing.draw_text import STYLES, text_of
 from notaparse.testing.drawn import DrawnItem, DrawnList, DrawnNote, DrawnParagraph, DrawnSection, differences, seen
-from notaparse.testing.relations import RELATIONS, Relation, Variant, check
+from notaparse.testing.relations import RELATIONS, Relation, check
 from notaparse.testing.strategies import Drawn, drawn_notes
+from notaparse.testing.variations import Variant
 
 PARSER = Parser()
 BY_NAME = {relation.name: relation for relation in RELATIONS}
