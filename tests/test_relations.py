@@ -28,7 +28,7 @@ RICH = text_of(
                 None,
                 (
                     DrawnParagraph(
-                        "De wet- en regelgeving over woningbouw is op 3 maart 2024 besproken. Zij geldt per 1 juli."
+                        "Op verzoek van de Tweede Kamer is de wet- en regelgeving op 3 maart 2024 besproken. Zij geldt per 1 juli."
                     ),
                     DrawnParagraph("De Kamer vroeg op 9 december om een burgerforum in Groningen, zie bijlage 2."),
                 ),

@@ -155,8 +155,15 @@ BROKEN = re.compile(r"(?<= )([a-z]+[aeiou][bdfgklmnprst])([bdfgklmnprst][aeiou][
 
 def suspended(parser: Parser, text: str, _: Note) -> Variant | None:
     """A line ends after "wet- en": what follows is a word of its own."""
-    found = re.search(r"(?<=[a-z]- )(?:en|of) (?=[a-z])", text)
-    return Variant(f"{text[: found.end() - 1]}\n{text[found.end() :]}", parser, same) if found else None
+    for found in re.finditer(r"(?<=[a-z]- )(?:en|of) (?=[a-z])", text):
+        # Not a line so short that it looks like a heading or the end of a paragraph.
+        if len(text[: found.start()].rpartition("\n")[2]) > LONG:
+            return Variant(f"{text[: found.end() - 1]}\n{text[found.end() :]}", parser, same)
+    return None
+
+
+LONG = 30
+"""Characters from which a line is taken for running text."""
 
 
 def other_glyph(parser: Parser, text: str, _: Note) -> Variant | None:
