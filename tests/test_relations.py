@@ -27,9 +27,7 @@ RICH = text_of(
                 "Aanleiding",
                 None,
                 (
-                    DrawnParagraph(
-                        "Op verzoek van de Tweede Kamer is de wet- en regelgeving op 3 maart 2024 besproken. Zij geldt per 1 juli."
-                    ),
+                    DrawnParagraph("Het plan geldt per 1 juli. Op 3 maart 2024 is de wet- en regelgeving besproken."),
                     DrawnParagraph("De Kamer vroeg op 9 december om een burgerforum in Groningen, zie bijlage 2."),
                 ),
             ),

@@ -139,12 +139,7 @@ def _flowing(note: Note) -> Iterator[Paragraph | Item]:
 def hyphenated(parser: Parser, text: str, _: Note) -> Variant | None:
     """A word that stands in the text twice is broken between two consonants, once."""
     for found in BROKEN.finditer(text):
-        before = text[: found.start()].rpartition("\n")[2]
-        rest, following = f"{text[found.end() :]}\n".split("\n", 1)
-        # Only in the last line of a paragraph: what is left of another would look like its end.
-        last = not following.partition("\n")[0].strip()
-        twice = len(re.findall(rf"\b{found[0]}\b", text)) > 1
-        if twice and last and before.count(" ") > 3 and "  " not in before.strip() + rest.rstrip():
+        if _breakable(text, found.end(1)) and len(re.findall(rf"\b{found[0]}\b", text)) > 1:
             return Variant(f"{text[: found.end(1)]}-\n{text[found.end(1) :]}", parser, same)
     return None
 
@@ -155,11 +150,22 @@ BROKEN = re.compile(r"(?<= )([a-z]+[aeiou][bdfgklmnprst])([bdfgklmnprst][aeiou][
 
 def suspended(parser: Parser, text: str, _: Note) -> Variant | None:
     """A line ends after "wet- en": what follows is a word of its own."""
-    for found in re.finditer(r"(?<=[a-z]- )(?:en|of) (?=[a-z])", text):
-        # Not a line so short that it looks like a heading or the end of a paragraph.
-        if len(text[: found.start()].rpartition("\n")[2]) > LONG:
-            return Variant(f"{text[: found.end() - 1]}\n{text[found.end() :]}", parser, same)
+    for found in re.finditer(r"(?<=[a-z]- )(?:en|of)(?= [a-z])", text):
+        if _breakable(text, found.end()):
+            return Variant(f"{text[: found.end()]}\n{text[found.end() + 1 :]}", parser, same)
     return None
+
+
+def _breakable(text: str, at: int) -> bool:
+    """Whether a line may be broken there and say nothing by it.
+
+    It must be running text, not columns; what stands before must be no heading, and what is left be the last line of a
+    paragraph: any other would look like its end.
+    """
+    before = text[:at].rpartition("\n")[2]
+    rest, following = f"{text[at:]}\n".split("\n", 1)
+    columns = "  " in before.strip() + rest.rstrip()
+    return len(before) > LONG and not columns and not following.partition("\n")[0].strip()
 
 
 LONG = 30
