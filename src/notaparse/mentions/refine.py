@@ -8,6 +8,8 @@ they are run on what they gave.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
+from operator import attrgetter
 
 from notaparse.mentions import Passage
 from notaparse.model import Mention
@@ -39,8 +41,29 @@ def overlaps(passage: Passage, mentions: list[Mention]) -> list[Mention]:  # noq
 
     Afterwards mentions of one kind don't overlap, and those of two kinds only as ``NESTED`` says.
     """
+    kept: list[Mention] = []
+    for crowd in _crowds(mentions):
+        kept += crowd if len(crowd) == 1 else _chosen(crowd)
+    return sorted(kept, key=attrgetter("start", "end", "kind"))
+
+
+def _crowds(mentions: list[Mention]) -> Iterator[list[Mention]]:
+    """Mentions that hang together by the words that they share; most stand alone."""
+    crowd: list[Mention] = []
+    end = 0
+    for mention in sorted(mentions, key=attrgetter("start")):
+        if crowd and mention.start >= end:
+            yield crowd
+            crowd = []
+        crowd.append(mention)
+        end = max(end, mention.end)
+    if crowd:
+        yield crowd
+
+
+def _chosen(crowd: list[Mention]) -> list[Mention]:
     kept: dict[str, _Taken] = {}
-    for mention in sorted(mentions, key=_rank):
+    for mention in sorted(crowd, key=_rank):
         if all(_agree(mention, taken.touching(mention), kind) for kind, taken in kept.items()):
             kept.setdefault(mention.kind, _Taken()).add(mention)
     return [mention for taken in kept.values() for mention in taken.mentions]

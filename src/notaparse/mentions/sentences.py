@@ -27,7 +27,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _stop() -> re.Pattern[str]:
-    return re.compile(r"(?P<mark>[.!?][)\]\"'”’]?)[ \t]+(?=[A-ZÀ-Þ\d(\[\"'“‘])|(?P<part>;)[ \t]+|(?P<line>[ \t]*\n)")
+    return re.compile(r"(?P<mark>[.!?][)\]\"'”’]?)[ \t]+(?=[A-ZÀ-Þ\d(\[\"'“‘])|(?P<part>;)[ \t]+|(?P<line>\n)")
 
 
 @cache
