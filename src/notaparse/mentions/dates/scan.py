@@ -142,7 +142,7 @@ def tokens(folded: str, start: int, end: int, words: Words) -> list[Token]:
 
 def _unknown(text: str) -> Word:
     """What a number or sign is that is no form of a row."""
-    if text[0].isdigit():
+    if text[0].isdecimal():
         digits = text.rstrip("sted")
         number = int(digits) if len(digits) < 5 else -1
         return Word("digits" if digits == text else "ordinal", number, "", "")
