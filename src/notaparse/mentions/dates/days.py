@@ -212,7 +212,9 @@ def named(stretch: Stretch, at: int) -> Reading | None:
     pointer = tokens[at] if tokens[at].role == "pointer" else None
     at += pointer is not None
     token = tokens[at]
-    if token.role not in {"named_day", "named_period"} or compound(tokens, at):
+    if token.role == "saint" and (not at or tokens[at - 1].role not in CUES or tokens[at - 1].text in {"van", "aan"}):
+        return None
+    if token.role not in {"named_day", "saint", "named_period"} or compound(tokens, at):
         return None
     year = year_after(stretch, at + 1, pair=True)
     after = max(year.after, at + 1)

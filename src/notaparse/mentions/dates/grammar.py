@@ -31,6 +31,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "years": (decade,),
     "code": (quarter_code,),
     "named_day": (named,),
+    "saint": (named,),
     "named_period": (named,),
 }
 """Role of the token that a date begins with → the rules that may read it; the first that does wins."""

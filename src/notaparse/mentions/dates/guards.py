@@ -134,6 +134,8 @@ def _is_session(tokens: list[Token], at: int, after: int) -> bool:
     """Whether two years are those of a session in a document number: "Tweede Kamer, vergaderjaar 2023-2024, 36 410"."""
     file = tokens[after + 1]
     has_space = len(file.text) == 2 and len(tokens[after + 2].text) == 3 and tokens[after + 2].role == "digits"
+    if tokens[after].text in PARLIAMENT:
+        return True
     if tokens[after].text == "," and (
         file.text in PARLIAMENT or (file.role == "digits" and (len(file.text) == 5 or has_space))
     ):

@@ -22,7 +22,9 @@ def numeric(stretch: Stretch, at: int) -> Reading | None:
     tokens = stretch.tokens
     start, at = at, weekday_end(tokens, at)
     sign, parts = _chain(tokens, at, 3)
-    if not sign or runs_on(tokens, at + 4) or _belongs_elsewhere(tokens, at):
+    if not sign or _belongs_elsewhere(tokens, at):
+        return None
+    if runs_on(tokens, at + 4) and not (tokens[at + 5].role == "dash" and _chain(tokens, at + 6, 3)[0]):
         return None
     number, month, year = parts
     if len(number.text) > 2 or len(month.text) > 2:
@@ -134,6 +136,8 @@ def _belongs_elsewhere(tokens: list[Token], at: int) -> bool:
     before = tokens[at - 1] if at else NOTHING
     if before.role == "number_head" or not tokens[at].glued:
         return before.role == "number_head"
+    if before.role == "dash" and at > 5 and _chain(tokens, at - 6, 3)[0] and _chain(tokens, at, 3)[0]:
+        return False  # "12-10-2023–14-10-2023"
     if before.role == "dash" or before.text == "_":
         return at > 1 and before.glued and tokens[at - 2].text[-1:].isdigit()
     return runs_in(tokens, at)

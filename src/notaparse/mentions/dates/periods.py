@@ -15,7 +15,7 @@ from notaparse.mentions.dates.reading import (
     year_after,
 )
 from notaparse.mentions.dates.scan import NOTHING
-from notaparse.mentions.dates.when import Toward, Yearly, half_month, month, months, season
+from notaparse.mentions.dates.when import Grain, Toward, Yearly, half_month, month, months, season
 
 QUARTERS = {1: (1, 3), 2: (4, 6), 3: (7, 9), 4: (10, 12), -1: (10, 12)}
 HALVES = {1: (1, 6), 2: (7, 12), -1: (7, 12)}
@@ -114,8 +114,9 @@ def quarter_code(stretch: Stretch, at: int) -> Reading | None:
         return None
     if tokens[after].role == "dash" and tokens[after].glued and tokens[after + 1].role not in {"code", "digits"}:
         return None
-    grain, table = ("quarter", QUARTERS) if token.text[0] == "q" else ("half", HALVES)
-    when = with_year(Yearly(months(*table[token.number]), grain), year)  # type: ignore[arg-type]  # a literal of two
+    grain: Grain = "quarter" if token.text[0] == "q" else "half"
+    table = QUARTERS if grain == "quarter" else HALVES
+    when = with_year(Yearly(months(*table[token.number]), grain), year)
     return Reading(start, after, when, f"{grain}:code")
 
 
@@ -136,12 +137,10 @@ def part_of_year(stretch: Stretch, at: int) -> Reading | None:
             at += 2
         unit = tokens[at]
         at += 1
-    if unit.role == "half" or (unit.role == "unit" and unit.value == "half"):
-        table, grain = HALVES, "half"
-    elif unit.role == "unit" and unit.value == "quarter":
-        table, grain = QUARTERS, "quarter"
-    else:
+    grain: Grain = "quarter" if unit.value == "quarter" else "half"
+    if unit.role != "half" and not (unit.role == "unit" and unit.value in {"half", "quarter"}):
         return None
+    table = QUARTERS if grain == "quarter" else HALVES
     if number not in table or until not in table or until < number:
         return None
     span = (table[number][0], table[until][1])
@@ -149,7 +148,7 @@ def part_of_year(stretch: Stretch, at: int) -> Reading | None:
     if unit.role == "half" and year.year is None and year.shift is None:
         return _half_of_month(stretch, start, at, number)
     suffix, after = suffix_after(tokens, max(year.after, at))
-    when = with_year(Yearly(months(*span), grain, toward=suffix or "near"), year)  # type: ignore[arg-type]  # as above
+    when = with_year(Yearly(months(*span), grain, toward=suffix or "near"), year)
     return Reading(start, after, when, f"{grain}:{unit.row}")
 
 

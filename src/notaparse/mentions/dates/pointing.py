@@ -13,12 +13,15 @@ from notaparse.mentions.dates.when import (
     Fixed,
     Grain,
     Relative,
+    Toward,
     Yearly,
     away,
     from_day,
     month,
     nearest_day,
+    weekday_after,
     weekday_from,
+    weekday_of_week,
 )
 
 GRAINS: dict[str, Grain] = {
@@ -128,7 +131,7 @@ def unit(stretch: Stretch, at: int) -> Reading | None:
         after += tokens[after].text in {"op", "-", "–"}
         if tokens[after].role == "weekday":
             weekday = tokens[after]
-            value_from = weekday_from(weekday.number, "near", shift)
+            value_from = weekday_of_week(weekday.number, shift)
             return Reading(at, after + 1, Relative(value_from, "day"), f"weekday:{weekday.row}")
     rule = f"unit:{token.row}"
     if token.value == "year" and full_year(tokens[at + 2]) and not runs_on(tokens, at + 2):
@@ -172,9 +175,9 @@ def weekday(stretch: Stretch, at: int) -> Reading | None:
     if pointer is not None:
         value = pointer.value if pointer.role == "pointer" else "past"
         if value in {"next", "last"}:
-            return Reading(start, after, Relative(weekday_from(token.number, "near", POINTS[value]), "day"), rule)
-        toward = "past" if value == "past" else "future"
-        return Reading(start, after, Relative(weekday_from(token.number, toward), "day"), rule)  # type: ignore[arg-type]
+            return Reading(start, after, Relative(weekday_of_week(token.number, POINTS[value]), "day"), rule)
+        toward: Toward = "past" if value == "past" else "future"
+        return Reading(start, after, Relative(weekday_from(token.number, toward), "day"), rule)
     number = after + (tokens[after].text == "de")
     if 1 <= tokens[number].number <= 31 and (
         tokens[number].role == "ordinal" if number > after else _ends_in_number(tokens, after)
@@ -183,14 +186,18 @@ def weekday(stretch: Stretch, at: int) -> Reading | None:
     week = after + (tokens[after].text == "van")
     if tokens[week].role == "pointer" and tokens[week + 1].value == "week" and tokens[week + 1].role == "unit":
         shift = POINTS[tokens[week].value]
-        return Reading(start, week + 2, Relative(weekday_from(token.number, "near", shift), "day"), rule)
+        return Reading(start, week + 2, Relative(weekday_of_week(token.number, shift), "day"), rule)
+    if tokens[after].role == "over":
+        amounts, end = _amounts(tokens, after + 1)
+        if len(amounts) == 1 and amounts[0][0] == "week":  # "dinsdag over een week"
+            return Reading(start, end, Relative(weekday_after(token.number, amounts[0][1]), "day"), rule)
     suffix, after = suffix_after(tokens, after)
     if suffix:
         return Reading(start, after, Relative(weekday_from(token.number, suffix), "day"), rule)
     if tokens[after].role == "dash" and tokens[after].glued:
         return None
     toward = "past" if lean(stretch, start, after) < 0 else "future"
-    return Reading(start, after, Relative(weekday_from(token.number, toward), "day"), rule)  # type: ignore[arg-type]
+    return Reading(start, after, Relative(weekday_from(token.number, toward), "day"), rule)
 
 
 def _ends_in_number(tokens: list[Token], at: int) -> bool:

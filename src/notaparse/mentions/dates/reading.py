@@ -15,6 +15,8 @@ Mod = Literal["START", "MID", "END", "BEFORE", "AFTER", "APPROX"]
 CUES = frozenset({"cue", "cue_before_day", "over", "to"})
 """Roles of prepositions and other words that stand before a date and outside it."""
 
+THOUSANDS = "tweeduizend"
+
 POINTS: dict[str, int] = {"this": 0, "coming": 1, "next": 1, "last": -1, "past": -1}
 """Value of a pointer → how many units away ("volgende week": 1)."""
 
@@ -89,6 +91,8 @@ def year_after(stretch: Stretch, at: int, *, pair: bool = False) -> Year:
         if not runs_on(tokens, first) or (slug and not tokens[first + 2].text[:1].isdigit()):
             return Year(token.number, None, first + 1)
         return Year(None, None, at)
+    if token.text.startswith(THOUSANDS):
+        return _year_in_words(stretch, first)
     if token.role == "short":
         return Year(short_year(token.number), None, first + 1)
     if token.role == "pointer" and tokens[first + 1].value == "year" and tokens[first + 1].role == "unit":
@@ -103,6 +107,18 @@ def year_after(stretch: Stretch, at: int, *, pair: bool = False) -> Year:
     ):
         return Year(short_year(token.number), None, first + 1)
     return Year(None, None, at)
+
+
+def _year_in_words(stretch: Stretch, at: int) -> Year:
+    """As in "tweeduizend achttien", "tweeduizendachttien", "tweeduizend"."""
+    tokens = stretch.tokens
+    rest = tokens[at].text.removeprefix(THOUSANDS)
+    word = stretch.words.forms.get(rest)
+    if rest:
+        return Year(2000 + word.number, None, at + 1) if word and word.role == "number" else Year(None, None, at)
+    if tokens[at + 1].role == "number":
+        return Year(2000 + tokens[at + 1].number, None, at + 2)
+    return Year(2000, None, at + 1)
 
 
 def pair_end(tokens: list[Token], at: int) -> int:

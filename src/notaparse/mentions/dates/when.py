@@ -205,19 +205,24 @@ def away(amounts: tuple[Amount, ...], sign: int, days: int = 0) -> Callable[[dt.
     return value_from
 
 
-def weekday_from(weekday: int, toward: Toward, weeks: int | None = None) -> Callable[[dt.date], str | None]:
-    """A day of the week: the last one before the day of reading, or the first one after it.
-
-    With ``weeks``: that of the week of the day of reading, or of a week so many weeks away.
-    """
+def weekday_from(weekday: int, toward: Toward) -> Callable[[dt.date], str | None]:
+    """A day of the week: the last one before the day of reading (``past``), or the first one after it."""
 
     def value_from(today: dt.date) -> str | None:
-        if weeks is not None:
-            return (today + dt.timedelta(days=weekday - today.isoweekday() + 7 * weeks)).isoformat()
         away = (weekday - today.isoweekday() - 1) % 7 + 1
         return (today + dt.timedelta(days=away - 7 - 7 * (away == 7) if toward == "past" else away)).isoformat()
 
     return value_from
+
+
+def weekday_of_week(weekday: int, weeks: int) -> Callable[[dt.date], str | None]:
+    """A day of the week that lies ``weeks`` weeks from that of the day of reading: "vorige week maandag"."""
+    return lambda today: (today + dt.timedelta(days=weekday - today.isoweekday() + 7 * weeks)).isoformat()
+
+
+def weekday_after(weekday: int, weeks: int) -> Callable[[dt.date], str | None]:
+    """So many weeks after the first such day that isn't past: "dinsdag over een week"."""
+    return lambda today: (today + dt.timedelta(days=(weekday - today.isoweekday()) % 7 + 7 * weeks)).isoformat()
 
 
 def nearest_day(number: int, weekday: int = 0) -> Callable[[dt.date], str | None]:

@@ -23,6 +23,7 @@ ANCHORS = frozenset(
         "day_word",
         "named_day",
         "named_period",
+        "saint",
         "this_month",
     }
 )
@@ -127,7 +128,7 @@ def _word(row: WordRow) -> Word:
     known = VALUES.get(role)
     if known is not None and value not in known:
         raise VocabularyError(f"value of role {role!r} must be one of {', '.join(sorted(known))}", row=row.id)
-    if role == "named_day" and named_day(value) is None:
+    if role in {"named_day", "saint"} and named_day(value) is None:
         raise VocabularyError(f"value {value!r} is no formula of a day (see data/dates.toml)", row=row.id)
     if role not in NUMERIC:
         return Word(role, 0, value, row.id)
