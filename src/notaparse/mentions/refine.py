@@ -69,12 +69,12 @@ def _chosen(crowd: list[Mention]) -> list[Mention]:
     return [mention for taken in kept.values() for mention in taken.mentions]
 
 
-def _rank(mention: Mention) -> tuple[int, int, int, int, str]:
+def _rank(mention: Mention) -> tuple[int, int, int, int, str, str]:
     kind = KINDS.index(mention.kind) if mention.kind in KINDS else -1
     parts = (mention.rule or "").split(":")
     rule = next((place for place, name in enumerate(RULES) if name in parts), len(RULES))
-    # The JSON form tells apart all that the first four leave equal, so that the order of the list never matters.
-    return mention.start - mention.end, mention.start, kind, rule, mention.model_dump_json()
+    # The JSON form tells apart all that is equal in the rest, so that the order of the list never matters.
+    return mention.start - mention.end, mention.start, kind, rule, mention.rule or "", mention.model_dump_json()
 
 
 def _agree(mention: Mention, others: list[Mention], kind: str) -> bool:

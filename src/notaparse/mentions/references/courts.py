@@ -62,7 +62,8 @@ def _resolution() -> re.Pattern[str]:
         (?P<security>VNVR-?{OPT}resolutie|(?i:veiligheidsraadresolutie)|UNSCR|S/RES/) {OPT}(?:nr\.{OPT})?(?P<number>\d{{1,4}})
             (?!\d) (?:\s?\(\d{{4}}\))?
       | (?P<assembly>A/RES/\d{{1,3}}/\d{{1,3}})(?!\d)
-      | (?i:(?:VN-)?resolutie){GAP}(?P<later>\d{{3,4}})(?!\d) (?:\s?\(\d{{4}}\) | (?={GAP}van{GAP}de{GAP}(?:VN-?)?[Vv]eiligheidsraad))
+      | (?i:VN-resolutie){GAP}(?P<united>\d{{3,4}})(?!\d)(?:\s?\(\d{{4}}\))?
+      | (?i:resolutie){GAP}(?P<later>\d{{3,4}})(?!\d) (?:\s?\(\d{{4}}\) | (?={GAP}van{GAP}de{GAP}(?:VN-?)?[Vv]eiligheidsraad))
         """,
         re.VERBOSE,
     )
@@ -72,7 +73,7 @@ def _read_resolution(passage: Passage, start: int) -> Reference | None:
     match = _resolution().match(passage.text, start)
     if match is None:
         return None
-    value = match["assembly"] or f"S/RES/{match['number'] or match['later']}"
+    value = match["assembly"] or f"S/RES/{match['number'] or match['united'] or match['later']}"
     return Reference(match.end(), "vn-resolutie", value)
 
 

@@ -96,7 +96,7 @@ def _document() -> re.Pattern[str]:
         (?P<series>COM|SWD|SEC|JOIN|C)
             (?:\s?\(\s?(?P<year>(?:19|20)\d\d)\s?\){OPT}|[/ -](?P<bare>20\d\d)[/ -])
             (?:{NUMBER_WORD}{OPT})?(?P<number>\d{{1,5}})(?!\d)(?:\s(?:final|definitief|def\b\.?))?
-      | (?P<council>ST\s?\d{{4,5}}/\d{{2}}(?!\d)(?:\s(?:REV|ADD|COR)\s?\d{{1,2}})?)
+      | (?:(?i:raadsdocument){GAP}(?:{NUMBER_WORD}{OPT})?|ST\s?)(?P<council>\d{{4,5}}/\d{{2}}(?!\d)(?:\s(?:REV|ADD|COR)\s?\d{{1,2}})?)
       | (?P<procedure>(?:19|20)\d\d/\d{{4}}\s?\((?:COD|NLE|CNS|APP|BUD|INI)\))
       | (?P<celex>[3-6](?:19|20)\d\d[A-Z]{{1,2}}\d{{4}}(?!\w))
         """,
@@ -118,7 +118,7 @@ def _read_document(passage: Passage, start: int) -> Reference | None:
         return Reference(end, "eu-handeling", value, None, f"{EUR_LEX}CELEX:{value}")
     if match["procedure"]:
         return Reference(end, "eu-procedure", value.replace(" ", ""))
-    return Reference(end, "raadsdocument", re.sub(r"^ST\s?", "ST ", value))
+    return Reference(end, "raadsdocument", f"ST {' '.join(match['council'].split())}")
 
 
 READERS = (
@@ -140,7 +140,7 @@ READERS = (
     ),
     Reader(
         _read_document,
-        ("COM", "SWD", "SEC", "JOIN", "C(", "C (", "ST "),
+        ("COM", "SWD", "SEC", "JOIN", "C(", "C (", "ST ", *cased("raadsdocument")),
         r"(?:19|20)\d\d/\d{4}\s?\(|[3-6](?:19|20)\d\d[A-Z]",
     ),
 )

@@ -39,7 +39,7 @@ def _paper() -> re.Pattern[str]:
     """A paper in a dossier. All but the dossier may be absent: ``_is_paper`` weighs what is there."""
     return re.compile(
         rf"""
-        (?P<head> (?i:kamerstuk(?:ken)?(?:dossiers?)?(?:nummers?|nrs?\.?)?|kamerdossier|kst)\b[-:.]?{COMMA}
+        (?P<head> (?i:kamerstuk(?:ken)?(?:dossiers?)?(?:nummers?|nrs?\.?)?|kamerdossier|kst)(?:\b[-:.]?|(?=\d)){COMMA}
             | (?P<full>(?:Tweede|Eerste){GAP}Kamer(?:{GAP}der{GAP}Staten-Generaal)?){COMMA}(?=vergaderjaar|(?:19|20)\d\d)
         )?
         (?:{_CHAMBER}{COMMA})?
