@@ -55,6 +55,9 @@ class DrawnPdf(NamedTuple):
     look: str
     """Name of the look in ``draw_pdf.LOOKS``."""
 
+    def __repr__(self) -> str:
+        return f"DrawnPdf(<{len(self.content)} bytes>, {self.note!r}, {self.look!r})"
+
 
 def sentences() -> st.SearchStrategy[str]:
     """One sentence in the tone of a nota. Shrinks to "Het plan is gereed."."""
