@@ -57,7 +57,7 @@ def _listed(passage: Passage, start: int) -> Law | None:
     for count, word in enumerate(_word().finditer(passage.text, start)):
         if count == MOST_WORDS or (count == 0) == bool(word["gap"]):
             break
-        bare = word["word"].rstrip(".,;:!?”’\"'")
+        bare = word["word"].rstrip(".,;:!?”’\"'_")
         spoken = f"{spoken} {bare}" if count else bare
         row = names.get(spoken) or names.get(spoken.casefold())
         if row is not None:

@@ -186,7 +186,7 @@ def _read_head(passage: Passage, start: int) -> Reference | None:
 
 @cache
 def _document() -> re.Pattern[str]:
-    return re.compile(r"(?:19|20)\d\d(?P<letter>[ADPVZ])\d{5}(?!\w)")
+    return re.compile(r"(?:19|20)\d\d(?P<letter>[ADPVZ])\d{5}(?![^\W_])")
 
 
 _DOCUMENTS = {
@@ -209,7 +209,7 @@ def _read_document(passage: Passage, start: int) -> Reference | None:
 
 @cache
 def _promise() -> re.Pattern[str]:
-    return re.compile(r"TZ\d{6}-\d{3}(?!\w)|T[O0]\d{4}(?!\w)")
+    return re.compile(r"(?:TZ\d{6}-\d{3}|T[O0]\d{4})(?![^\W_])")
 
 
 def _read_promise(passage: Passage, start: int) -> Reference | None:
