@@ -127,7 +127,7 @@ def _to_the_right(text: str, left: int, right: int, *, after: int) -> tuple[int,
     # "€ 5 miljoen tot 2030" is no range, nor are "€ 5 en € 7" unless "tussen" goes before.
     if high and not (match["again"] or high_scale or (not low_scale and not _is_year(high))):
         high = None
-    if high and match["to"].strip() == "en" and not text[max(0, start - 7) : start].casefold().endswith("tussen "):
+    if high and match["to"].strip() == "en" and not _between(text, start):
         high = None
     value = _decimal(low, low_scale or (high_scale if high else None))
     if match["minus"] or (glued and glued["minus"]):
@@ -148,12 +148,16 @@ def _to_the_left(text: str, left: int, right: int, *, after: int) -> tuple[int, 
     start = first + match.start()
     value = _decimal(match["high"] or NUMERALS[match["numeral"].casefold()], match["high_scale"])
     if match["low"]:
-        between = match["to"].strip() == "en" and not text[:start].casefold().endswith("tussen ")
+        between = match["to"].strip() == "en" and not _between(text, start)
         if between or (_is_year(match["low"]) and match["high_scale"]):
             start = first + (match.start("high") if match["high"] else match.start("numeral"))
         else:
             value = f"{_decimal(match['low'], match['low_scale'] or match['high_scale'])}/{value}"
     return start, right, value
+
+
+def _between(text: str, start: int) -> bool:
+    return text[max(0, start - 7) : start].casefold() == "tussen "
 
 
 def _is_year(number: str) -> bool:

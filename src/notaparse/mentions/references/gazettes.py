@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from notaparse.mentions import Passage
-from notaparse.mentions.references.grammar import COMMA, GAP, NUMBER_WORD, OPT, Reader, Reference, cased
+from notaparse.mentions.references.grammar import COMMA, GAP, NO_DAY, NUMBER_WORD, OPT, Reader, Reference, cased
 
 _PUBLICATIONS = "https://zoek.officielebekendmakingen.nl/"
 
@@ -29,7 +29,7 @@ def _issue() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<gazette>(?i:{'|'.join(sorted(_GAZETTES, key=len, reverse=True))}))\b\.?{GAP}"
         rf"(?:van{GAP})?(?:\d{{1,2}}{GAP}[a-z]{{3,9}}{GAP})?(?P<year>(?:18|19|20)\d\d)"
-        rf"(?:{COMMA}(?:{NUMBER_WORD}{OPT})?|\s?[/-]\s?)(?P<number>\d{{1,6}})(?!\d|[.,-]\d)"
+        rf"(?:{COMMA}(?:{NUMBER_WORD}{OPT})?|\s?[/-]\s?)(?P<number>\d{{1,6}})(?!\d|[.,-]\d){NO_DAY}"
     )
 
 

@@ -56,6 +56,8 @@ COMMA = r"\s{0,2},?\s{0,3}"
 """A comma, or blanks, or nothing."""
 DASH = r"[-\u2010-\u2015]"
 NUMBER_WORD = r"(?:nrs?\b\.?|nummers?\b|no\.)"
+NO_DAY = r"(?!\s(?:jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec))"
+"""Behind a number that may as well be the day of a date."""
 YEARS = rf"(?:19|20)\d\d\s?(?:{DASH}|/)\s?(?:(?:19|20)?\d\d)(?!\d)"
 """A session year: 2022/23, 2022-2023."""
 

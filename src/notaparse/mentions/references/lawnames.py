@@ -131,8 +131,10 @@ _STOP = frozenset({
     "verplicht", "verplichten", "vereist", "eist", "vereisen", "geeft", "geven", "vormt", "vormen", "volgt",
     "volgen", "schrijft", "maakt", "maken", "vraagt", "vragen", "verbiedt", "ziet", "laat", "blijft", "blijven",
     "vervalt", "vervallen", "komt", "komen", "gaat", "gaan", "treedt", "treden", "dient", "dienen", "hoeft", "kent",
-    "noemt", "spreekt", "beoogt", "voorziet", "brengt", "bevat", "bevatten", "omvat", "verleent", "beschrijft", "verwijst", "legt", "wijst", "draagt", "sluit", "ontbreekt", "machtigt", "beschermt", "beperkt", "vergt", "strekt", "eisen", "bedoeld", "bedoelde", "genoemd", "genoemde", "opgenomen",
-    "vastgelegd", "gesteld", "gestelde",
+    "noemt", "spreekt", "beoogt", "voorziet", "brengt", "bevat", "bevatten", "omvat", "verleent", "beschrijft",
+    "verwijst", "legt", "wijst", "draagt", "sluit", "ontbreekt", "machtigt", "beschermt", "beperkt", "vergt",
+    "strekt", "eisen", "bedoeld", "bedoelde", "genoemd", "genoemde", "opgenomen", "vastgelegd", "gesteld",
+    "gestelde",
     # what opens the next part of a sentence
     "niet", "geen", "ook", "nog", "al", "wel", "dus", "echter", "daarom", "dan", "die", "dat", "dit", "deze",
     "waarin", "waarop", "waarmee", "waaronder", "waarvan", "wie", "zoals", "omdat", "zodat", "indien", "wanneer",

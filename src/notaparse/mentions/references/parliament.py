@@ -10,6 +10,7 @@ from notaparse.mentions.references.grammar import (
     COMMA,
     DASH,
     GAP,
+    NO_DAY,
     NUMBER_WORD,
     OPT,
     YEARS,
@@ -29,7 +30,7 @@ _CHAMBER = r"(?P<chamber>I{1,2}|[TE]K)(?![\w-])"
 _SESSION = rf"(?:(?:vergader|zittings)jaar{OPT}|zitting{GAP})?(?P<years>{YEARS})"
 _DOSSIER = r"[1-4]\d[ .\u00a0\u2009\u202f]?\d{3}(?!\d)"
 _CHAPTER = r"(?:[IVX]{1,5}[A-E]?|[A-M])(?!\w|-[A-Za-z])"
-_END = r"(?!\d|[.,]\d)"
+_END = rf"(?!\d|[.,]\d){NO_DAY}"
 _MORE = rf"(?:\s?(?:,|{DASH}|en|t/m|tot{GAP}en{GAP}met|&)\s?(?:{NUMBER_WORD}{OPT})?\d{{1,4}}{_END}(?!\s\d{{3}}))"
 _PAGES = rf"(?:{COMMA}(?:pp?|blz|pag)\b\.?{OPT}\d{{1,5}}(?:\s?{DASH}\s?\d{{1,5}})?)"
 
