@@ -240,13 +240,8 @@ class _Builder:
 
     def text(self, row: Row) -> None:
         last = self.last
-        if (
-            last is not None
-            and row.gap == 2
-            and self._open is None
-            and self.nodes
-            and isinstance(self.nodes[-1], Heading)
-        ):
+        below = self._open is None and bool(self.nodes) and isinstance(self.nodes[-1], Heading)
+        if self._may_be_bare and below and row.gap == 2:
             self._bare = True
         if self._open is not None and last is not None and not breaks(last, row):
             self._open.append(row)

@@ -144,18 +144,21 @@ def _tables(lines: Sequence[TextLine], cells: dict[int, Cell], lexicon: Lexicon,
     blank = 0
     previous: set[int] = set()
     for line in lines:
-        if not line.text.strip() or line.start in cells:
+        if not line.text.strip() or line.start in cells or (starts and lexicon.furniture(line.text.strip())):
             blank += not line.text.strip()
             done.append(line)
             continue
-        segments = [(match.start(), match.group()) for match in _SEGMENT.finditer(line.text)]
+        segments = [(match.start(), match.group()) for match in _SEGMENT.finditer(line.text.replace("\xa0", " "))]
         found = _heads(segments, lexicon) if plain(segments[0][1]) in heads else None
         if found is not None:
             starts = [_column(line.text, at) for at, _ in segments]
             previous = set()
             cells[line.start] = Cell(-1, opens=False)
             done.append(line)
-        elif starts is not None and (placed := _placed(line.text, segments, starts, after_blank=blank > base)) is not None:
+        elif (
+            starts is not None
+            and (placed := _placed(line.text, segments, starts, after_blank=blank > base)) is not None
+        ):
             filled = {column for column, _, _ in placed}
             opens = 0 in filled and (filled != {0} or 0 not in previous or blank > base)
             for n, (column, at, text) in enumerate(placed):
@@ -172,8 +175,15 @@ def _tables(lines: Sequence[TextLine], cells: dict[int, Cell], lexicon: Lexicon,
 
 def _heads(segments: list[tuple[int, str]], lexicon: Lexicon) -> tuple[str, ...] | None:
     """The table whose column heads these segments are."""
-    texts = [plain(text) for _, text in segments]
-    return next((columns for columns in lexicon.columns if len(texts) > 1 and texts == [plain(column) for column in columns][: len(texts)]), None)
+    texts = [plain(text.replace("\xad", "")) for _, text in segments]
+    return next(
+        (
+            columns
+            for columns in lexicon.columns
+            if len(texts) > 1 and texts == [plain(column) for column in columns][: len(texts)]
+        ),
+        None,
+    )
 
 
 def _placed(

@@ -8,14 +8,12 @@ around such a seam are joined where the sentence runs on over it, or where the l
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
 
 from notaparse.printed import Edit, Print, Row, ZoneNotice, Zones
 from notaparse.structure.columns import by_column
 from notaparse.structure.footnotes import footnotes
+from notaparse.structure.furniture import close, without_furniture, without_stamps
 from notaparse.structure.headings import heading_at
-from notaparse.structure.joining import ended
 from notaparse.structure.lexicon import Lexicon
 from notaparse.structure.lexicon import lexicon as compiled
 from notaparse.structure.margins import is_strong, margins, names_of
@@ -33,8 +31,6 @@ _FUNCTION = re.compile(
     r"[Pp]rogrammamanager)"
 )
 _SENTENCES = re.compile(r"\w{2}[)’”\"']?[.;:] [A-Z‘“'\"]")
-_HEADER = re.compile(r"HEADER\b.*")
-"""What a layout model prints before the rows that it found around the body."""
 
 
 def of_text(printed: Print, vocabulary: Vocabulary) -> Zones:
@@ -42,16 +38,16 @@ def of_text(printed: Print, vocabulary: Vocabulary) -> Zones:
     lexicon = compiled(vocabulary)
     spacing = measure(printed.lines)
     rows, side, dropped = _rows(printed, spacing, lexicon)
-    main, tail, furniture, ends = _pages(rows, spacing, lexicon)
+    main, tail, furniture, last, stamps = without_furniture(rows, spacing, lexicon)
     start = _body_start(main, lexicon)
     head, body = main[:start], main[start:]
-    if not tail and ends > start:
-        body, tail = _behind(body, ends - start, lexicon)
+    if not tail and last > start:
+        body, tail = _behind(body, last - start, lexicon)
+    body, stamped = without_stamps(body, stamps, spacing)
     known = names_of((row for part in (head, tail) for row in part), lexicon)
-    body, stamped = _without_stamps(body, rows, spacing, lexicon)
     taken = margins(body, known, lexicon)
     body = taken.body
-    _close_seams(body, taken.seams, spacing)
+    close(body, taken.seams, spacing)
     beside, repeated = _beside(side, known, lexicon)
     body, notes = footnotes(body, lexicon)
     body = only_in_series(body, lexicon)
@@ -92,41 +88,6 @@ def _rows(printed: Print, spacing: Spacing, lexicon: Lexicon) -> tuple[list[Row]
     return rows, side, [*dropped, *dropped_too, *columns.signs]
 
 
-def _pages(rows: list[Row], spacing: Spacing, lexicon: Lexicon) -> tuple[list[Row], list[Row], list[Row], int]:
-    """Rows before and after a layout model's "HEADER", furniture, and where the last page number stood among the rows."""
-    main: list[Row] = []
-    tail: list[Row] = []
-    furniture: list[Row] = []
-    target = main
-    seams: set[int] = set()
-    ends, page = 0, 1
-    for row in rows:
-        whole = row.text if row.marker is None else f"{row.marker} {row.text}".strip()
-        if main and target is main and _HEADER.fullmatch(whole):
-            furniture.append(row)
-            target = tail
-        elif row.style != "cell" and lexicon.furniture(whole):
-            furniture.append(row)
-            ends = len(main)
-            seams.add(ends)
-        else:
-            if row.page != page:
-                seams.add(len(main))
-                page = row.page
-            target.append(row)
-    _close_seams(main, seams, spacing)
-    return main, tail, furniture, ends
-
-
-def _close_seams(rows: list[Row], seams: Iterable[int], spacing: Spacing) -> None:
-    """Say of the rows around a seam what is known of them now that they are neighbours."""
-    for n in seams:
-        if 0 < n < len(rows) and rows[n - 1].text and rows[n].text and rows[n].style != "cell":
-            full = spacing.full(rows[n - 1].text, rows[n].text) or None
-            rows[n - 1] = rows[n - 1]._replace(full=full)
-            rows[n] = rows[n]._replace(gap=0 if full else 1)
-
-
 def _body_start(rows: list[Row], lexicon: Lexicon) -> int:
     """Index of the first row of the body."""
     before: Row | None = None
@@ -150,7 +111,7 @@ def _is_prose(row: Row) -> bool:
 
 
 def _is_label(row: Row, after: Row | None, lexicon: Lexicon) -> bool:
-    """"Bijlagen" is a label as well as a title: in the head it is a label, with or without its value behind it."""
+    """ "Bijlagen" is a label as well as a title: in the head it is a label, with or without its value behind it."""
     if row.marker is not None or (after is not None and after.text.startswith("Volgnummer")):
         return False
     return lexicon.label(row.text) is not None or (len(row.text) < 80 and bool(lexicon.labels_at(row.text)))
@@ -166,45 +127,6 @@ def _behind(body: list[Row], end: int, lexicon: Lexicon) -> tuple[list[Row], lis
     if any(lexicon.title(row.text) is not None and lexicon.label(row.text) is None for row in rows):
         return body, []
     return body[:end], rows
-
-
-def _without_stamps(
-    body: list[Row], rows: list[Row], spacing: Spacing, lexicon: Lexicon
-) -> tuple[list[Row], list[Row]]:
-    """Take out of the body short lines that come back beside page numbers and page breaks: running heads and stamps."""
-    edges = [n for n, row in enumerate(rows) if (n and row.page != rows[n - 1].page) or lexicon.furniture(row.text)]
-    if not edges:
-        return body, []
-    edges += [-1, len(rows)]  # where the first page begins and the last one ends
-    beside: Counter[str] = Counter()
-    for n in {near for edge in edges for near in range(edge - 2, edge + 3) if 0 <= near < len(rows)}:
-        row = rows[n]
-        if row.marker is None and 3 < len(row.text) < 80 and not row.style:
-            beside[row.text] += 1
-    stamps = {
-        text
-        for text, times in beside.items()
-        if times > 1
-        and not ended(text)
-        and lexicon.title(text) is None
-        and lexicon.label(text) is None
-        and lexicon.status(text) is None
-        and not lexicon.filler(text)
-        and not lexicon.furniture(text)
-    }
-    if not stamps:
-        return body, []
-    kept: list[Row] = []
-    stamped: list[Row] = []
-    seams: set[int] = set()
-    for row in body:
-        if row.marker is None and row.text in stamps:
-            stamped.append(row)
-            seams.add(len(kept))
-        else:
-            kept.append(row)
-    _close_seams(kept, seams, spacing)
-    return kept, stamped
 
 
 def _beside(side: list[Row], known: set[str], lexicon: Lexicon) -> tuple[list[tuple[Row, ...]], list[Row]]:
@@ -242,5 +164,3 @@ def _signature(body: list[Row]) -> tuple[list[Row], list[Row]]:
         if len(text) > 40:
             return body, []
     return body, []
-
-
