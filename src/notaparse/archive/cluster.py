@@ -130,7 +130,7 @@ def connected(scheduler: str | None, workers: int | None, allowance: Allowance) 
                 stack.enter_context(importlib.import_module("dask").config.set({"distributed.worker.daemon": False}))
                 address = stack.enter_context(
                     dask.LocalCluster(
-                        n_workers=workers, threads_per_worker=1, memory_limit=None, dashboard_address=None
+                        n_workers=workers, threads_per_worker=1, memory_limit=None, dashboard_address="127.0.0.1:0"
                     )
                 )
             client = stack.enter_context(dask.Client(address, timeout=_PATIENCE, set_as_default=False))

@@ -168,9 +168,11 @@ def _opened(ref: Ref) -> Iterator[Any]:
 
 
 def _notes(content: bytes, *, name: str, parse: Parse | None) -> tuple[Note, ...]:
-    from notaparse.archive.bundle import notes  # on demand: it brings the whole parser
+    if parse is None:
+        from notaparse.archive import bundle  # on demand: it brings the whole parser
 
-    made = (parse or notes)(content, name=name)
+        return bundle.notes(content, name=name)
+    made = parse(content, name=name)
     return (made,) if isinstance(made, Note) else made
 
 
