@@ -224,9 +224,26 @@ def test_any_text_gives_spans_that_quote_it(text: str, today: dt.date | None) ->
             assert first <= last
 
 
+@given(st.text(), st.none() | st.dates())
+@example("op ² mei ³", None)
+def test_no_text_is_too_strange(text: str, today: dt.date | None) -> None:
+    for mention in found(text, today):
+        assert text[mention.start : mention.end] == mention.text
+
+
 @given(st.text())
 def test_folding_keeps_the_length(text: str) -> None:
     assert len(fold(text)) == len(text)
+
+
+@given(st.lists(PIECES, max_size=60).map("".join))
+def test_what_was_cut_before_makes_no_difference(text: str) -> None:
+    pieces = words(default()).pieces
+    pieces.clear()
+    fresh = found(text)
+    assert found(text) == fresh
+    pieces.clear()
+    assert found(f"2024. {text}"[6:]) == fresh
 
 
 @given(st.lists(PIECES, max_size=60).map("".join))

@@ -151,6 +151,8 @@ def _named(stretch: Stretch, at: int) -> bool:
     tokens, text, words, _ = stretch
     before = tokens[at - 1]
     written = text[before.start : before.end]
+    if before.text == ")":  # "het Bestuurlijk Overleg Veenweide (BOV) 2024"
+        written = text[tokens[at - 2].start : tokens[at - 2].end]
     if len(written) > 1 and written.isupper():
         return True
     for back in range(at - 1, max(-1, at - 1 - LOOK_BACK), -1):

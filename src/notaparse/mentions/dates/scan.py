@@ -10,11 +10,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from notaparse.mentions.dates.words import Word, Words
+from notaparse.mentions.dates.words import Piece, Word, Words
 
-NEAR, FAR, AFTER = 56, 100, 36
+NEAR, FAR, AFTER = 48, 100, 32
 """Characters that are read before an anchor, before a number that may be a year in a name ("het Werkprogramma Adviescollege
 rechtspositie dorpsraden 2025"), and after an anchor."""
+
+LONGEST, MOST = 24, 20_000
+"""Characters of what is kept between blanks, and how many of these at most."""
 
 TINY = 8
 """Characters of a text that may be no more than a day of the week, short."""
@@ -44,22 +47,22 @@ the end of a line; any other sign."""
 
 
 class Token(NamedTuple):
-    """A word, number or sign, and what it is in the grammar."""
+    """A word, number or sign, and what it is in the grammar. The fields of a ``Word`` come first."""
 
-    text: str
-    """Lower case."""
-    start: int
-    end: int
     role: str
     """Role of the word's row; or ``digits``, ``code``, ``short``, ``line``, ``sign``, ``end``; "" for any other word."""
     number: int
     value: str
     row: str
+    text: str
+    """Lower case."""
+    start: int
+    end: int
     glued: bool
     """Whether it stands against the token before it."""
 
 
-NOTHING = Token("", 0, 0, "end", 0, "", "", glued=False)
+NOTHING = Token("end", 0, "", "", "", 0, 0, glued=False)
 """Stands beyond the last token, so that looking ahead needs no care."""
 
 
@@ -113,35 +116,50 @@ def anchors(folded: str, words: Words) -> list[tuple[int, int, bool]]:
 
 def tokens(folded: str, start: int, end: int, words: Words) -> list[Token]:
     """Cut ``folded[start:end]`` into tokens; a word or number that the ends cut through is left out."""
-    forms = words.forms
     while start and start < end and folded[start - 1].isalnum() and folded[start].isalnum():
         start += 1
     while start < end < len(folded) and folded[end - 1].isalnum() and folded[end].isalnum():
         end -= 1
     out: list[Token] = []
-    last = start
-    new, get = tuple.__new__, forms.get  # this is the inner loop: tuple.__new__ is twice as fast as Token(…)
-    for match in TOKEN.finditer(folded, start, end):
-        text = match[0]
-        at, to = match.span()
-        word = get(text)
-        if word is None:
-            if text[-1] == "." and len(text) > 1 and "." not in (bare := text[:-1]):
-                # The full stop of a sentence, not of an abbreviation.
-                out.append(new(Token, (bare, at, to - 1, *(get(bare) or PLAIN), at == last)))
-                text, at, last, word = ".", to - 1, to - 1, SIGN
-            else:
-                word = PLAIN if text[0].isalpha() else _unknown(text)
-        out.append(new(Token, (text, at, to, *word, at == last)))
-        last = to
-    if not words.phrases.keys().isdisjoint([token[0] for token in out]):
+    new, known = tuple.__new__, words.pieces  # the inner loop: tuple.__new__ is twice as fast as Token(…)
+    at = start
+    for piece in folded[start:end].split(" "):
+        if piece:
+            for word, text, begin, stop, glued in known.get(piece) or _cut(piece, words):
+                out.append(new(Token, word + (text, at + begin, at + stop, glued)))  # noqa: RUF005 - as above
+        at += len(piece) + 1
+    if not words.phrases.keys().isdisjoint([token.text for token in out]):
         out = _merged(out, words)
     out += [NOTHING] * 8
     return out
 
 
+def _cut(piece: str, words: Words) -> list[Piece]:
+    """The tokens of what stands between two blanks. Prose says the same again and again, so they are kept."""
+    forms = words.forms
+    out: list[Piece] = []
+    last = -1
+    for match in TOKEN.finditer(piece):
+        text = match[0]
+        at, to = match.span()
+        word = forms.get(text)
+        if word is None and text[-1] == "." and len(text) > 1 and "." not in (bare := text[:-1]):
+            # The full stop of a sentence, not of an abbreviation.
+            out.append((forms.get(bare) or PLAIN, bare, at, to - 1, at == last))
+            text, at, last, word = ".", to - 1, to - 1, SIGN
+        out.append((word or _unknown(text), text, at, to, at == last))
+        last = to
+    if len(piece) <= LONGEST:
+        if len(words.pieces) >= MOST:
+            words.pieces.clear()
+        words.pieces[piece] = out
+    return out
+
+
 def _unknown(text: str) -> Word:
-    """What a number or sign is that is no form of a row."""
+    """What a token is that is no form of a row."""
+    if text[0].isalpha():
+        return PLAIN
     if text[0].isdecimal():
         digits = text.rstrip("sted")
         number = int(digits) if len(digits) < 5 else -1
@@ -164,7 +182,7 @@ def _merged(out: list[Token], words: Words) -> list[Token]:
         for phrase, word in phrases.get(token.text, ()):
             end = at + len(phrase)
             if tuple(part.text for part in out[at:end]) == phrase:
-                token = Token(" ".join(phrase), token.start, out[end - 1].end, *word, token.glued)
+                token = Token(*word, " ".join(phrase), token.start, out[end - 1].end, token.glued)
                 at = end - 1
                 break
         merged.append(token)

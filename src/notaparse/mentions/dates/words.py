@@ -69,6 +69,11 @@ class Word(NamedTuple):
     """Id of the row that it comes from."""
 
 
+Piece = tuple[Word, str, int, int, bool]
+"""A token within what stands between two blanks: what it is, its text, its first and last offset, and whether it stands
+against the token before it."""
+
+
 class Words(NamedTuple):
     """All forms, lower case."""
 
@@ -82,6 +87,8 @@ class Words(NamedTuple):
     """Endings of nouns right after which a year belongs to a name."""
     name_openings: frozenset[str]
     """First words of names that end in a year."""
+    pieces: dict[str, list[Piece]]
+    """What ``scan`` has cut before; it makes no difference but in time."""
 
 
 @functools.lru_cache(maxsize=8)
@@ -120,6 +127,7 @@ def words(vocabulary: Vocabulary) -> Words:
         far_endings=tuple(far),
         near_endings=tuple(near),
         name_openings=frozenset(openings),
+        pieces={},
     )
 
 
