@@ -40,7 +40,7 @@ def test_one_sentence_of_every_kind() -> None:
 
 
 def test_losers_are_kept_with_who_left_them_out() -> None:
-    found = find(Passage("Zie Kamerstukken II 2022/23, 34 338, nr. 5.", default(), DAY), FINDERS, REFINERS)
+    found = find(Passage("Zie Kamerstukken II 2022/23, 34 338, nr. 5.", default(), DAY), FINDERS, REFINERS, losers=True)
     assert [mention.kind for mention in found.mentions] == ["reference"]
     assert {loser.refiner for loser in found.losers} <= {"overlaps"}
     assert all(loser.mention not in found.mentions for loser in found.losers)
@@ -84,7 +84,7 @@ def test_a_finder_that_misquotes_gives_a_notice_and_no_mention() -> None:
 @pytest.mark.parametrize("text", TEXTS[::40])
 def test_the_order_of_finders_says_nothing(text: str, finders: tuple[Finder, ...]) -> None:
     passage = Passage(text, default(), DAY)
-    assert find(passage, finders, REFINERS) == find(passage, FINDERS, REFINERS)
+    assert find(passage, finders, REFINERS, losers=True) == find(passage, FINDERS, REFINERS, losers=True)
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -67,7 +67,7 @@ def mentions(
     try:
         content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         passage = _passage(content, parser, reference_date.date() if reference_date else None, name=name)
-        found = find(passage, parser.finders, parser.refiners)
+        found = find(passage, parser.finders, parser.refiners, losers=explain)
         output.write(_explained(found) if explain else _written(found, passage, to, title=name), out)
     except (NotaparseError, OSError) as error:
         output.complain(error, source=name)

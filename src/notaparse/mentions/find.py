@@ -37,17 +37,20 @@ class Found(NamedTuple):
     notices: tuple[Notice, ...] = ()
     """What the finders were not sure of, in order of the text; without what concerned a loser."""
     losers: tuple[Loser, ...] = ()
-    """What was proposed and left out, in order of the text."""
+    """What was proposed and left out, in order of the text; empty unless asked for."""
 
 
-def find(passage: Passage, finders: tuple[Finder, ...], refiners: tuple[Refiner, ...]) -> Found:
-    """Run the finders, then the refiners in order."""
+def find(
+    passage: Passage, finders: tuple[Finder, ...], refiners: tuple[Refiner, ...], *, losers: bool = False
+) -> Found:
+    """Run the finders, then the refiners in order; with ``losers``, also say what was left out, and by which refiner."""
     passage = _readable(passage)
     mentions, notices = _propose(passage, finders)
-    losers: list[Loser] = []
+    lost: list[Loser] = []
     for refiner in refiners:
         before, mentions = mentions, refiner(passage, mentions)
-        losers += [Loser(mention, _name(refiner)) for mention in _left_out(before, mentions)]
+        if losers:
+            lost += [Loser(mention, _name(refiner)) for mention in _left_out(before, mentions)]
     kept = {place[:2] for place in map(_order, mentions)}
     return Found(
         mentions=tuple(sorted(mentions, key=_order)),
@@ -57,7 +60,7 @@ def find(passage: Passage, finders: tuple[Finder, ...], refiners: tuple[Refiner,
                 key=lambda notice: (notice.start or 0, notice.code, notice.message),
             )
         ),
-        losers=tuple(sorted(losers, key=lambda loser: (_order(loser.mention), loser.mention.model_dump_json()))),
+        losers=tuple(sorted(lost, key=lambda loser: (_order(loser.mention), loser.mention.model_dump_json()))),
     )
 
 

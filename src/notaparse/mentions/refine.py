@@ -18,6 +18,8 @@ KINDS = ("reference", "money", "date", "meeting", "mission", "role", "organisati
 """Of two kinds that claim the same words, the first one wins: numbers that belong to a document are no amount and no
 date; a gathering or a mission is more than the body or the place in its name. A user's own kinds come before all."""
 
+_KIND_RANK = {kind: rank for rank, kind in enumerate(KINDS)}
+
 NESTED = frozenset(
     {
         # "Top in Vilnius", "NAVO-missie Irak": the place belongs to the name, and is the place of the event.
@@ -70,11 +72,14 @@ def _chosen(crowd: list[Mention]) -> list[Mention]:
 
 
 def _rank(mention: Mention) -> tuple[int, int, int, int, str, str]:
-    kind = KINDS.index(mention.kind) if mention.kind in KINDS else -1
     parts = (mention.rule or "").split(":")
     rule = next((place for place, name in enumerate(RULES) if name in parts), len(RULES))
-    # The JSON form tells apart all that is equal in the rest, so that the order of the list never matters.
-    return mention.start - mention.end, mention.start, kind, rule, mention.rule or "", mention.model_dump_json()
+    # What it says in full tells apart all that is equal in the rest, so that the order of the list never matters.
+    said = (
+        f"{mention.kind}\t{mention.id}\t{mention.value}\t{mention.name}\t{mention.type}\t{mention.url}\t{mention.unit}"
+    )
+    said += f"\t{mention.mod}\t{mention.implied}\t{mention.resolved_from}"
+    return mention.start - mention.end, mention.start, _KIND_RANK.get(mention.kind, -1), rule, mention.rule or "", said
 
 
 def _agree(mention: Mention, others: list[Mention], kind: str) -> bool:

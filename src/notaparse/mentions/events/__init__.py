@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from notaparse.mentions import Passage
 from notaparse.mentions.events.merge import Thing, merged
-from notaparse.mentions.events.rules import RULES, Rule, Tie
+from notaparse.mentions.events.rules import RULES, RULES_WITHOUT_SUBJECT, Rule, Tie
 from notaparse.mentions.events.sketch import Sketch, sketches
 from notaparse.model import Event, Mention, Span
 
@@ -22,27 +22,26 @@ def events(passage: Passage, mentions: tuple[Mention, ...]) -> tuple[Event, ...]
     found: list[tuple[Thing, Event]] = []
     for drawn in sketches(passage.text, mentions):
         sketch = drawn
-        for rule in RULES:
-            tied = {tie.subject: tie for tie in rule(sketch)}
-            found += [(_thing(tie.subject), _event(sketch, tie, rule)) for tie in tied.values()]
-            sketch = _without(sketch, tied.values())
+        for rule in RULES if sketch.subjects else RULES_WITHOUT_SUBJECT:
+            tied = {tie.subject.start: tie for tie in rule(sketch)}
+            if tied:
+                found += [(_thing(tie.subject), _event(sketch, tie, rule)) for tie in tied.values()]
+                sketch = _without(sketch, tied.values())
     return tuple(sorted(merged(found), key=lambda event: event.evidence[0].start))
 
 
 def _without(sketch: Sketch, ties: Iterable[Tie]) -> Sketch:
-    taken = {mention for tie in ties for mention in (tie.subject, tie.date)}
-    if not taken:
-        return sketch
+    taken = {mention.start for tie in ties for mention in (tie.subject, tie.date) if mention is not None}
     return replace(
         sketch,
-        subjects=tuple(at for at in sketch.subjects if sketch.things[at] not in taken),
-        dates=tuple(at for at in sketch.dates if sketch.things[at] not in taken),
+        subjects=tuple(at for at in sketch.subjects if sketch.things[at].start not in taken),
+        dates=tuple(at for at in sketch.dates if sketch.things[at].start not in taken),
     )
 
 
 def _event(sketch: Sketch, tie: Tie, rule: Rule) -> Event:
     subject = tie.subject
-    place = tie.place or sketch.inner.get(subject)
+    place = tie.place or sketch.inner.get(subject.start)
     return Event(
         kind="meeting" if subject.kind == "meeting" else "mission",
         id=subject.id,

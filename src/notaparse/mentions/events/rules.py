@@ -92,13 +92,16 @@ def located(sketch: Sketch) -> Iterator[Tie]:
         yield from _ties(sketch, match, "subject")
     for subject in sketch.subjects:
         thing = sketch.things[subject]
-        if thing in sketch.inner:
-            yield Tie(thing, None, sketch.inner[thing])
+        if thing.start in sketch.inner:
+            yield Tie(thing, None, sketch.inner[thing.start])
 
 
 RULES: tuple[Rule, ...] = (joined, apposed, announced, takes_place, attended, lasting, antecedent, there, located)
 """The first that ties a meeting has it. What stands side by side goes before what only shares a sentence, and that before
 what is carried over from another; a place alone comes last."""
+
+RULES_WITHOUT_SUBJECT: tuple[Rule, ...] = (antecedent,)
+"""Those of them that can say anything of a sentence in which no meeting or mission stands."""
 
 
 # ---- the patterns of the rules

@@ -25,8 +25,8 @@ class Sketch:
     drawn: str
     things: dict[int, Mention]
     """Offset of a sign in ``drawn`` → what it stands for."""
-    inner: dict[Mention, Mention]
-    """Subject → the place that its name ends with ("Top in Vilnius", "EUTM Mali")."""
+    inner: dict[int, Mention]
+    """Start of a subject in the text → the place that its name ends with ("Top in Vilnius", "EUTM Mali")."""
     subjects: tuple[int, ...]
     """Offsets of the meetings and missions that no rule has tied so far."""
     dates: tuple[int, ...]
@@ -37,6 +37,8 @@ class Sketch:
 
 def sketches(text: str, mentions: Iterable[Mention]) -> Iterator[Sketch]:
     """The sentences that speak of a meeting, a mission, a date or a place."""
+    if any(sign in text for sign in (S, D, P)):
+        text = text.translate(_BLANKED)
     drawn: deque[tuple[int, Sketch]] = deque(maxlen=BACK)
     things = deque(mention for mention in mentions if mention.kind in SIGNS)
     for number, (start, end) in enumerate(sentences(text)):
@@ -54,26 +56,25 @@ def _draw(text: str, start: int, end: int, mentions: list[Mention]) -> Sketch:
     pieces: list[str] = []
     size, at = 0, start
     things: dict[int, Mention] = {}
-    inner: dict[Mention, Mention] = {}
+    inner: dict[int, Mention] = {}
     subject = 0
     for mention in mentions:
         if mention.start < at:
             if mention.kind == "place" and things and _named_for(things[subject], mention):
-                inner[things[subject]] = mention
+                inner[things[subject].start] = mention
             continue
         between = text[at : mention.start]
         again = things.get(subject) if between == " (" and text[mention.end : mention.end + 1] == ")" else None
         if again is not None and mention.id is not None and again.id == mention.id:
             at = mention.end + 1  # "Defence Ministers Meeting (DMM)" is one thing
             continue
-        piece = between.translate(_BLANKED)
-        pieces += [piece, SIGNS[mention.kind]]
-        size += len(piece) + 1
+        pieces += [between, SIGNS[mention.kind]]
+        size += len(between) + 1
         things[size - 1] = mention
         if SIGNS[mention.kind] == S:
             subject = size - 1
         at = mention.end
-    pieces.append(text[at:end].translate(_BLANKED))
+    pieces.append(text[at:end])
     return Sketch(
         drawn="".join(pieces),
         things=things,
