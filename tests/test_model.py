@@ -113,3 +113,11 @@ def test_first_and_last_day_of_a_date() -> None:
     assert (str(mention.first), str(mention.last)) == ("2024-02-01", "2024-02-29")
     assert Mention(kind="date", start=0, end=0, text="").first is None
     assert Mention(kind="meeting", start=0, end=0, text="", value="2024").last is None
+
+
+def test_a_notebook_shows_the_text_with_its_mentions_marked() -> None:
+    shown = note(
+        mentions=(Mention(kind="date", start=18, end=28, text="3 mei 2031", value="2031-05-03"),)
+    )._repr_html_()
+    assert "3 mei 2031</mark>" in shown
+    assert "Met vlag." in shown

@@ -354,6 +354,12 @@ class Note(Value):
                 raise ValueError(f"section {section.title!r} at {section.start}-{section.end} lies outside the text")
         return self
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the text with its mentions marked."""
+        from notaparse.write.html import fragment  # on demand: the model itself needs nothing that writes
+
+        return fragment(self)
+
     def section(self, kind: str) -> Section | None:
         """The first section of that kind in reading order, at any depth, or None."""
         return next((section for section in self.walk() if section.kind == kind), None)
