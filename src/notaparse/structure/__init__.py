@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from notaparse.model import Change, Footnote, HeadEntry, Line, Metadata, Notice, Redaction, Section, Span
-from notaparse.printed import Print, Row, Zones
+from notaparse.printed import Print, Zones
 from notaparse.structure import canonical
 from notaparse.structure.blocks import Node, blocks_of
 from notaparse.structure.compose import Writer
@@ -15,6 +16,9 @@ from notaparse.structure.lexicon import Lexicon
 from notaparse.structure.lexicon import lexicon as compiled
 from notaparse.structure.metadata import metadata_of
 from notaparse.structure.outline import outline
+from notaparse.structure.redactions import Places
+from notaparse.structure.redactions import of_pages as of_boxes
+from notaparse.structure.redactions import of_text as of_words
 from notaparse.structure.zones import of_text
 from notaparse.vocabulary import Vocabulary
 
@@ -51,8 +55,10 @@ def structure(printed: Print, vocabulary: Vocabulary) -> Draft:
     signature, footnotes, running, furniture = writer.around(zones)
     for edit in zones.dropped:
         writer.change(edit.kind, writer.size, edit.before, edit.after, None, edit.source_start)
+    text = writer.text
+    places = Places(head, sections, footnotes, running)
     return Draft(
-        text=writer.text,
+        text=text,
         running=running,
         metadata=metadata_of(entries, lexicon, words),
         head=head,
@@ -62,8 +68,8 @@ def structure(printed: Print, vocabulary: Vocabulary) -> Draft:
         furniture=furniture,
         lines=tuple(writer.lines),
         changes=tuple(writer.changes),
-        redactions=redactions(zones, writer, head, sections),
-        notices=notices(zones, writer, sections),
+        redactions=of_boxes(zones.redactions, writer.lines, text, places) if printed.pages else of_words(text, places),
+        notices=(*_raised(zones, writer), *_about(sections, text)),
     )
 
 
@@ -87,11 +93,29 @@ def _read(printed: Print, vocabulary: Vocabulary, lexicon: Lexicon) -> tuple[Zon
     return zones, blocks_of(zones.body, lexicon)
 
 
-def redactions(
-    zones: Zones, writer: Writer, head: tuple[HeadEntry, ...], sections: tuple[Section, ...]
-) -> tuple[Redaction, ...]:
-    return ()
+def _raised(zones: Zones, writer: Writer) -> Iterator[Notice]:
+    """Notices that were raised before offsets were known."""
+    for raised in zones.notices:
+        start = None if raised.row is None else writer.starts.get(id(raised.row))
+        yield Notice(code=raised.code, message=raised.message, page=raised.page, start=start)
 
 
-def notices(zones: Zones, writer: Writer, sections: tuple[Section, ...]) -> tuple[Notice, ...]:
-    return tuple(Notice(code=notice.code, message=notice.message, page=notice.page) for notice in zones.notices)
+def _about(sections: tuple[Section, ...], text: str) -> Iterator[Notice]:
+    """What the tree of sections shows: headings that nobody knows, text without one, no nota at all."""
+    if not text:
+        yield Notice(code="empty", message="there is no text")
+        return
+    known = False
+    stack = list(reversed(sections))
+    while stack:
+        section = stack.pop()
+        stack.extend(reversed(section.sections))
+        known = known or section.kind != "overig"
+        if section.kind == "overig" and section.heading is not None:
+            message = f"no row of the vocabulary has the title {section.title!r}"
+            yield Notice(code="unknown_heading", message=message, start=section.start, end=section.heading.end)
+        elif section.heading is None and len(sections) > 1:
+            message = "text before the first heading"
+            yield Notice(code="untitled_text", message=message, start=section.start, end=section.end)
+    if not known:
+        yield Notice(code="no_sections", message="no heading of a nota was found")

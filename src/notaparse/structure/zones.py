@@ -19,17 +19,9 @@ from notaparse.structure.lexicon import lexicon as compiled
 from notaparse.structure.margins import is_strong, margins, names_of
 from notaparse.structure.markers import attach, only_in_series, with_text
 from notaparse.structure.rows import Spacing, measure, rows_of
+from notaparse.structure.signature import signature
 from notaparse.vocabulary import Vocabulary
 
-_OFFICE = (
-    r"(?:plaatsvervangend |waarnemend |plv\. ?|wnd\. ?)?(?:hoofddirecteur|directeur-generaal|directeur|secretaris-generaal|"
-    r"minister|staatssecretaris|inspecteur-generaal|commandant|thesaurier-generaal|chef)\b[\w ,-]{0,80}"
-)
-_SIGNATURE = re.compile(rf"(?-i:DE|De|de) {_OFFICE}", re.IGNORECASE)
-_FUNCTION = re.compile(
-    r"(?:Senior |Coördinerend |Strategisch |Plv\. )?(?:[Bb]eleidsmedewerker|[Bb]eleidsadviseur|[Aa]dviseur|[Aa]fdelingshoofd|"
-    r"[Pp]rogrammamanager)"
-)
 _SENTENCES = re.compile(r"\w{2}[)’”\"']?[.;:] [A-Z‘“'\"]")
 
 
@@ -52,7 +44,7 @@ def of_text(printed: Print, vocabulary: Vocabulary) -> Zones:
     body, notes = footnotes(body, lexicon)
     body = only_in_series(body, lexicon)
     body, left = attach(body, lexicon)
-    body, signature = _signature(body)
+    body, signed = signature(body)
     notices = list(printed.notices)
     if left:
         message = f"{len(left)} list markers stand apart from any item"
@@ -64,7 +56,7 @@ def of_text(printed: Print, vocabulary: Vocabulary) -> Zones:
         head=(*_groups(head), *beside, *taken.groups, *((row,) for row in tail)),
         body=tuple(body),
         footnotes=tuple(notes),
-        signature=tuple(signature),
+        signature=tuple(signed),
         furniture=(*furniture, *stamped, *taken.furniture, *repeated, *left),
         notices=tuple(notices),
         others=tuple(taken.others),
@@ -151,16 +143,3 @@ def _groups(rows: list[Row]) -> list[tuple[Row, ...]]:
             groups.append([])
         groups[-1].append(row)
     return [tuple(group) for group in groups]
-
-
-def _signature(body: list[Row]) -> tuple[list[Row], list[Row]]:
-    """The office or function that closes the body, with what is left of a name under it."""
-    for back in (1, 2):
-        if len(body) <= back or body[-back].marker is not None or body[-back].heading is not None:
-            return body, []
-        text = body[-back].text
-        if (_SIGNATURE.fullmatch(text) and (text.isupper() or body[-back].gap)) or _FUNCTION.fullmatch(text):
-            return body[:-back], body[-back:]
-        if len(text) > 40:
-            return body, []
-    return body, []

@@ -23,7 +23,7 @@ from notaparse.structure.pages.redactions import GROUND, placed, uncovered
 from notaparse.structure.pages.rows import row_of
 from notaparse.structure.pages.sheets import Sheet, lines_of, sort_out
 from notaparse.structure.pages.spacing import Part, space
-from notaparse.structure.zones import _signature
+from notaparse.structure.signature import signature as signed_by
 from notaparse.vocabulary import Vocabulary
 
 
@@ -86,7 +86,7 @@ def _signed(body: list[Row | TableZone]) -> tuple[list[Row | TableZone], list[Ro
     end = len(rows)
     while end and rows[end - 1].marker is None and GROUND.fullmatch(rows[end - 1].text):
         end -= 1
-    kept, signature = _signature(rows[:end])
+    kept, signature = signed_by(rows[:end])
     if not signature:
         return body, [], []
     return [*body[:tail], *kept], signature, rows[end:]

@@ -1,0 +1,110 @@
+"""What was made unreadable → where that stands in the canonical text.
+
+On a page it is a box (``Zones.redactions``). In a text it is what was printed in place of the words: a ground of the Woo
+("5.1.2.e") or of the Wob before it ("(10)(2e)") that no sentence names as a ground, or "Persoonsgegeven" in the head.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from notaparse.model import Footnote, HeadEntry, Line, Redaction, Section, Span
+from notaparse.printed import RedactionZone
+
+_WOO = re.compile(r"5\.?\s?(?P<article>[12])\.?\s?(?P<lid>[1-5])?\.?\s?(?P<letter>[a-i])?\b\.?")
+_WOB = re.compile(r"\(?10\)?\s?[.(]\s?(?P<lid>[12])\)?\s?\.?\(?(?P<letter>[a-g])\)?")
+_PRINTED = re.compile(
+    r"(?<![\w.,-])(?:5\.1\.?[1-5]\.?[a-i]\b|5\.2\.1\b|\(10\) ?\([12][a-g]\)|[Bb]uiten (?:verzoek|reikwijdte)\b)(?![\w(])"
+)
+_NAMED = re.compile(r"(?:[Aa]rt(?:ikel(?:en)?|\.)?|grond(?:en)?|lid|onder|en|of|Woo|Wob)[ ,:(]*$")
+"""What comes before a ground in a sentence that names it."""
+_WORD = re.compile(r"[Pp]ersoonsgegevens?")
+
+
+class Places(NamedTuple):
+    """The parts of a note, to say in which of them an offset stands."""
+
+    head: Sequence[HeadEntry]
+    sections: Sequence[Section]
+    footnotes: Sequence[Footnote]
+    running: int
+
+    def within(self, at: int) -> str | None:
+        """``head:date``, ``section:kernpunten``, ``footnote`` or ``furniture``."""
+        for entry in self.head:
+            spans = [*([entry.label] if entry.label else []), *entry.values]
+            if any(span.start <= at <= span.end for span in spans):
+                return f"head:{entry.key}"
+        found = None
+        sections = self.sections
+        while (
+            inner := next((section for section in sections if section.start <= at <= section.end), None)
+        ) is not None:
+            found, sections = f"section:{inner.kind}", inner.sections
+        if found is None and any(note.start <= at <= note.end for note in self.footnotes):
+            return "footnote"
+        return found or ("furniture" if at >= self.running else None)
+
+
+def ground_of(raw: str) -> str | None:
+    """A ground as printed, normalised: "5.12e" → ``5.1.2.e``; None for words that name none."""
+    if raw.casefold().startswith("buiten"):
+        return "buiten_verzoek"
+    for pattern, act in ((_WOO, None), (_WOB, "10")):
+        if match := pattern.search(raw):
+            first = act or f"5.{match['article']}"
+            return ".".join(filter(None, (first, match["lid"], match["letter"])))
+    return None
+
+
+def of_pages(zones: Sequence[RedactionZone], lines: Sequence[Line], text: str, places: Places) -> tuple[Redaction, ...]:
+    """Redactions of pages: each at the place in the text at which its row was written."""
+    by_box: dict[tuple[int | None, object], Line] = {}
+    for line in lines:
+        by_box.setdefault((line.page, line.bbox), line)
+    found: list[Redaction] = []
+    for zone in zones:
+        line = None if zone.row is None else by_box.get((zone.row.page, zone.row.bbox))
+        start = end = 0 if line is None else min(line.start + zone.at, line.end)
+        if line is not None and zone.text and (at := text.find(zone.text, line.start, line.end)) >= 0:
+            start, end = at, at + len(zone.text)
+        found.append(
+            Redaction(
+                start=start,
+                end=end,
+                text=text[start:end],
+                ground=ground_of(zone.raw) if zone.raw else None,
+                raw=zone.raw,
+                page=zone.page,
+                bbox=zone.bbox,
+                within=None if line is None else places.within(start),
+            )
+        )
+    return tuple(found)
+
+
+def of_text(text: str, places: Places) -> tuple[Redaction, ...]:
+    """Redactions of a text, from what was printed in place of the words."""
+    return tuple(
+        Redaction(
+            start=span.start,
+            end=span.end,
+            text=span.text,
+            ground=ground_of(span.text),
+            raw=span.text,
+            within=places.within(span.start),
+        )
+        for span in _printed(text, places)
+    )
+
+
+def _printed(text: str, places: Places) -> Iterator[Span]:
+    for entry in places.head:
+        for value in entry.values:
+            if _WORD.fullmatch(value.text):
+                yield value
+    for match in _PRINTED.finditer(text, 0, places.running):
+        if not _NAMED.search(text[max(match.start() - 12, 0) : match.start()]):
+            yield Span(start=match.start(), end=match.end(), text=match[0])
