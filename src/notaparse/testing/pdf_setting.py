@@ -47,6 +47,9 @@ class Look(NamedTuple):
     """Whether the word nota is a picture, not text."""
     ruled: bool = False
     """Whether tables have lines."""
+    even: bool = False
+    """Whether a line that ends with a sentence is set out to the margin: else, on a page with few lines, nobody can say
+    whether a paragraph ends there."""
     foot: str = "Pagina {page} van {pages}"
     stamps: tuple[tuple[int, float, str], ...] = ()
     """Page, distance from its top, and words that stand in the margin."""
@@ -151,23 +154,43 @@ class Setter(NamedTuple):
             lines[-1].append(word)
         for position, line in enumerate(lines):
             shown = marker if position == 0 else None
+            ends = position < len(lines) - 1 and line[-1].text.endswith((".", ":", ";", ")", "’"))
+            evenly = look.even and ends and not any(word.how for word in line)
             yield Row(
                 look.leading,
-                self._line(line, indent, shown),
+                self._evenly(line, indent, shown) if evenly else self._line(line, indent, shown),
                 tuple(word.text for word in line if word.how == "mark"),
                 before if position == 0 else 0.0,
             )
+
+    def _marker(self, marker: str | None, x: float, y: float) -> list[Mark]:
+        """A marker, one step left of the text at x; a long number moves further left."""
+        if marker is None:
+            return []
+        face, size = face_of(marker), self.look.size
+        return [ink(x - max(self.look.step - 3, width_of(marker, face, size) + 2), y, marker, face, size)]
+
+    def _evenly(self, words: list[Word], indent: float, marker: str | None) -> Callable[[float], list[Mark]]:
+        """A line of plain words from edge to edge."""
+        look = self.look
+        widths = [width_of(word.text, BODY, look.size) for word in words]
+        left = look.left + indent
+        blank = (look.right - left - sum(widths)) / max(1, len(words) - 1)
+
+        def draw(y: float) -> list[Mark]:
+            marks = self._marker(marker, left, y)
+            for n, word in enumerate(words):
+                marks.append(ink(left + sum(widths[:n]) + n * blank, y, word.text, BODY, look.size))
+            return marks
+
+        return draw
 
     def _line(self, words: list[Word], indent: float, marker: str | None) -> Callable[[float], list[Mark]]:
         look = self.look
 
         def draw(y: float) -> list[Mark]:
-            marks = []
             x = look.left + indent
-            if marker is not None:
-                # Markers stand one step left of their text; a long number moves further left.
-                at = x - max(look.step - 3, width_of(marker, face_of(marker), look.size) + 2)
-                marks.append(ink(at, y, marker, face_of(marker), look.size))
+            marks = self._marker(marker, x, y)
             plain: list[str] = []
             for word in words:
                 if word.how == "":

@@ -356,7 +356,7 @@ def printed(parser: Parser, text: str, note: Note) -> Variant | None:
     tree = DrawnNote(sections=seen(note).sections)
     if not _whole(note) or not drawable(repr(tree)):
         return None
-    content = pdf_of(tree, LOOKS["ienw"])
+    content = pdf_of(tree, LOOKS["ienw"]._replace(even=True))
     return Variant(text, parser, lambda before, _: same_sections(before, parser.parse(content)))
 
 
