@@ -17,7 +17,15 @@ from notaparse.mentions import Passage
 from notaparse.mentions.names.definitions import defined
 from notaparse.mentions.names.gazetteer import Anchor, Hit, gazetteer
 from notaparse.mentions.names.patterns import BY_NOUN, Candidate, Scene, place_after
-from notaparse.mentions.names.widening import MEETING_HEADS, MISSION_HEADS, compounded, operated, qualified, topical
+from notaparse.mentions.names.widening import (
+    MEETING_HEADS,
+    MISSION_HEADS,
+    SUMMIT,
+    compounded,
+    operated,
+    qualified,
+    topical,
+)
 from notaparse.model import Mention, Notice
 
 NOUNS = tuple(BY_NOUN)
@@ -60,11 +68,11 @@ def _listed(scene: Scene, hits: Iterable[Hit]) -> Iterator[Candidate]:
             start = qualified(text, start)
             end = compounded(text, end, MEETING_HEADS)
         elif row.kind == "mission":
-            start = operated(text, start, end)
+            start = operated(text, start, hit.form.text)
             end = compounded(text, end, MISSION_HEADS)
         if row.takes in {"topic", "matter"}:
             end = topical(text, end, ends, apart=meetings if row.takes == "matter" else ())
-        elif row.takes == "place":
+        elif row.takes == "place" or (row.kind == "meeting" and SUMMIT.search(text, start, end)):
             end = place_after(scene, end) or end
         if (start, end) != (hit.start, hit.end) and (start, end) in exact:
             start, end = hit.start, hit.end  # another row lists the wider name itself

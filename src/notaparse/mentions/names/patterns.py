@@ -87,10 +87,24 @@ NO_COUNCIL_ACRONYMS = frozenset(
 )
 
 SUMMIT_BEFORE = re.compile(rf"{BODY}[- ](?:{PROPER}[- ]){{0,3}}\Z")
-MISSION_BEFORE = re.compile(rf"(?:{BODY}[- ]|(?<![\w-])Europese )(?:\w+[- ])?\w*\Z")
+NO_SUMMIT = re.compile(
+    r"(?:lap|desk|table|roof|berg|heuvel|boom|dak|toren|neus|vinger|tafel|sub|bestuurs|ambtelijke|ambtenaren|politie|leger|"
+    r"defensie|bank|concern|bedrijfs|ondernemers|partij|sport|voetbal|volks|kwaliteits|wereld)top\Z",
+    re.IGNORECASE,
+)
+"""Compounds with "top" that are things, heights or the people in charge."""
+MISSION_BEFORE = re.compile(rf"(?:{BODY}[- ]|(?<![\w-])(?:Frontex-|Europese ))(?:\w+[- ])?\w*\Z")
+MISSION_TASK = re.compile(
+    r"(?<![\w-])(?:politie(?:trainings|opleidings)?|trainings|opleidings|vredes|stabilisatie|(?:staakt-het-vuren)?waarnemings|"
+    r"waarnemers|grensbewakings|evacuatie|(?:anti-?)?piraterij(?:bestrijdings)?|capaciteitsopbouw)\Z",
+    re.IGNORECASE,
+)
+"""What a mission of soldiers, police or observers is for; with the land it names one: "politiemissie in Kunduz"."""
 ENGLISH_MISSION_BEFORE = re.compile(
     rf"(?<![\w-])(?:EU|UN|NATO|OSCE|AU|European Union|United Nations|African Union)(?: {PROPER}){{0,5}} \Z"
 )
+NAMED_BY_COUNTRY = re.compile(r"(?<!\w)(?:EU|UN|NATO|OSCE|AU) \Z")
+"""What says nothing without the land: the "EU Mission Soil" studies the ground."""
 ENGLISH_COUNTRY = re.compile(rf" (?:(?:in|to|for|in support of) (?:the )?)?{PROPER}(?: {PROPER}){{0,2}}")
 MINISTERIAL_BEFORE = re.compile(rf"{BODY}[- ]?(?:\w+[- ]?)?\Z")
 MINISTERIAL_AFTER = re.compile(r" (?:[Rr]aad|[Bb]ijeenkomst|[Cc]onferentie|[Vv]ergadering)(?!\w)")
@@ -142,9 +156,10 @@ def _council_on(scene: Scene, start: int, end: int) -> Candidate | None:
 
 
 def summit(scene: Scene, anchor: Anchor) -> Candidate | None:
-    """Such as "EU-India-top", "Top in Riga", "Oekraïne-top".
+    """Such as "EU-India-top", "Top in Riga", "Oekraïne-top", "kustwachttop in Palermo".
 
-    Written small, a "top van" must have a city: the "top van de markt" and the "top in Nederland" are no gathering.
+    Written small, a "top van" must have a city: the "top van de markt" and the "top in Nederland" are no gathering. So must
+    a compound that doesn't end in "-top".
     """
     text, (start, end, _) = scene.text, anchor
     named = _before(SUMMIT_BEFORE, text, start)
@@ -155,6 +170,10 @@ def summit(scene: Scene, anchor: Anchor) -> Candidate | None:
         named = place if listed and listed.end == start - 1 else None
     if named:
         return _meeting(text, named.start(), stop or end, "top", "top")
+    if place and text.startswith(" in ", end):
+        city = scene.place(end + len(" in "))
+        held = city and city.row.type == "stad" and not NO_SUMMIT.search(text[place.start() : end])
+        return _meeting(text, place.start(), city.end, "top", "top") if city and held else None
     if stop is None or not _begins_word(text, start):
         return None
     if text[start].islower() and text.startswith((" van ", " in "), end):
@@ -173,14 +192,31 @@ def operation(scene: Scene, anchor: Anchor) -> Candidate | None:
     if name and scene.names(name.start(), "mission", "organisation", "role", "meeting"):
         name = None
     body = _before(MISSION_BEFORE, text, start)
+    if not body and noun == "missie":
+        return _mission_abroad(scene, start, end)
     if body:
         stop = place_after(scene, end) or (name and name.end())
         return _mission(text, body.start(), stop, noun) if stop else None
-    if name is None or noun == "missie" or scene.place(name.start()) or not _begins_word(text, start):
+    if name is None or scene.place(name.start()) or not _begins_word(text, start):
         return None
     if noun == "operatie" and not _is_military(scene, start, name.end()):
         return None
     return _mission(text, start, name.end(), noun)
+
+
+def _mission_abroad(scene: Scene, start: int, end: int) -> Candidate | None:
+    """Such as "Kosovo-missie", "politiemissie in Kunduz": named after its land, or after its task and its land."""
+    text = scene.text
+    compound = _before(COMPOUND_BEFORE, text, start)
+    if compound and compound[0].endswith("-"):
+        land = scene.place(compound.start())
+        named = land and land.end == start - 1 and land.row.id != HOME
+        return _mission(text, compound.start(), end, "missie") if named else None
+    task = _before(MISSION_TASK, text, start)
+    land = scene.place(end + len(" in ")) if task and text.startswith(" in ", end) else None
+    if not task or not land or land.row.id == HOME:
+        return None
+    return _mission(text, task.start(), land.end, "missie")
 
 
 def mission(scene: Scene, anchor: Anchor) -> Candidate | None:
@@ -190,6 +226,8 @@ def mission(scene: Scene, anchor: Anchor) -> Candidate | None:
     if not named:
         return None
     country = ENGLISH_COUNTRY.match(text, end)
+    if NAMED_BY_COUNTRY.search(named[0]) and not place_after(scene, end):
+        return None
     return _mission(text, named.start(), country.end() if country else end, "mission")
 
 
@@ -204,7 +242,7 @@ def ministerial(scene: Scene, anchor: Anchor) -> Candidate | None:
 
 
 def assembly(scene: Scene, anchor: Anchor) -> Candidate | None:
-    """Such as "WHO-vergadering", "VN-waterconferentie", "IMF-jaarvergadering", "bijeenkomst van EU-ministers van Cultuur"."""
+    """Such as "WHO-vergadering", "VN-waterconferentie", "Libië-conferentie", "bijeenkomst van EU-ministers van Cultuur"."""
     text, (start, end, noun) = scene.text, anchor
     ministers = MINISTERS.match(text, qualified(text, start)) if noun == "bijeenkomst" else None
     if ministers:
@@ -213,7 +251,12 @@ def assembly(scene: Scene, anchor: Anchor) -> Candidate | None:
     if body and scene.is_international(body.start(1), body.end(1)):
         stop = place_after(scene, end) if noun == "conferentie" else None
         return _meeting(text, body.start(), stop or end, "vergadering", "internationaal")
-    return conference(scene, anchor) if noun == "conferentie" else None
+    if noun != "conferentie":
+        return None
+    listed = scene.place(body.start()) if body else None
+    if body and listed and listed.end == start - 1:
+        return _meeting(text, body.start(), place_after(scene, end) or end, "conferentie", "conferentie")
+    return conference(scene, anchor)
 
 
 def conference(scene: Scene, anchor: Anchor) -> Candidate | None:
@@ -235,7 +278,7 @@ PATTERNS: tuple[tuple[tuple[str, ...], Pattern], ...] = (
     (("missie", "operatie", "operation"), operation),
     (("mission",), mission),
     (("ministeriële", "ministeriele"), ministerial),
-    (("vergadering", "bijeenkomst", "conferentie"), assembly),
+    (("vergadering", "bijeenkomst", "conferentie", "assemblee", "congres"), assembly),
     (("conference", "summit"), conference),
 )
 """Head nouns and the pattern that they start. An anchor that a listed meeting, mission or organisation covers starts none."""

@@ -16,8 +16,13 @@ QUALIFIERS = frozenset(
 )
 """Words that belong to the name of a meeting when they stand right before it."""
 
-OPERATION = re.compile(r"(?:(?:EU|NAVO|NATO|VN|AU)-)?(?:[Oo]perati(?:e|on)|[Mm]issie|OPERATIE|MISSIE) \Z")
+OPERATION = re.compile(
+    r"(?:(?:EU|NAVO|NATO|VN|AU|Frontex)-|EUNAVFOR(?: MED)?[- ])?(?:[Oo]perati(?:e|on)|[Mm]issie|OPERATIE|MISSIE) \Z"
+)
 BARE_OPERATION = re.compile(r"[Oo]perati(?:e|on) \Z")
+
+SUMMIT = re.compile(r"(?:[Tt]op|TOP)\Z")
+"""How a summit ends that its place tells from the other ones."""
 
 MEETING_HEADS = re.compile(
     r"-(?:[Vv]ergadering|[Bb]ijeenkomst|[Oo]verleg|[Rr]aad|[Tt]op|[Cc]onferentie|[Zz]itting|[Ss]essie|[Mm]inisteri[ëe]le)"
@@ -29,6 +34,9 @@ MISSION_HEADS = re.compile(r"-(?:[Mm]issie|[Oo]peratie|[Tt]rainingsmissie|[Vv]re
 WORD = re.compile(r" ([Bb]ox [123]\b|[^\W\d_][\w'’&/.-]*[\w'’-]|[^\W\d_]|&)")
 """The next word in the same line. Figures are none, but for the three boxes of the income tax; nor is what stands after
 punctuation."""
+
+EDITION = re.compile(r" (?:19|20)[0-9]{2}(?![\w/-]| [0-9])")
+"""The year of the budget or the plan that a debate is about: "wetgevingsoverleg Belastingplan 2025"."""
 
 LINKS = frozenset({"en", "van", "&", "op", "in", "voor", "rond", "boven", "onder", "tussen", "zonder"})
 """Words that may go on within a topic, when what follows them does."""
@@ -120,14 +128,15 @@ def qualified(text: str, start: int) -> int:
     return start
 
 
-def operated(text: str, start: int, end: int) -> int:
+def operated(text: str, start: int, form: str) -> int:
     """Where a mission begins, with the type word before it.
 
     A lone acronym says itself that it is a mission: in "operatie MINUSMA" and "VN-missie MINUSMA" the first word is an
-    apposition. A name that opens with one ("EUFOR Althea") takes only a bare "operatie" along.
+    apposition. A name that opens with one ("EUFOR Althea") takes only a bare "operatie" along. Whether it is one, the form
+    says that the row lists: "operatie ASPIDES" is printed in capitals.
     """
-    window = text[max(0, start - 24) : start]
-    first_word, *further = text[start:end].split(" ")
+    window = text[max(0, start - 32) : start]
+    first_word, *further = form.split(" ")
     acronym = sum(letter.isupper() for letter in first_word) > 1
     if acronym and not further:
         return start
@@ -175,7 +184,8 @@ def topical(text: str, end: int, ends: Mapping[int, int], apart: Container[int] 
         else:
             break
         position = found.end()
-    return end
+    edition = EDITION.match(text, end) if previous and previous[0].isupper() else None
+    return edition.end() if edition else end
 
 
 def _goes_on(word: str, small: str, linked: str, previous: str) -> bool:
