@@ -62,7 +62,7 @@ LOOKS: dict[str, Look] = {
     "ez": Look(left=85.0, right=400.0, column=424.0, inner=BOLD, leading=12.4),
     "jenv": Look(left=110.0, right=412.0, column=432.0, picture=False, size=8.8),
     "ocw": Look(left=78.0, right=410.0, column=430.0, picture=False, gap=16.0),
-    "vws": Look(left=70.0, right=400.0, column=425.0, picture=False, inner=BODY, foot="Pagina {page} van {pages}"),
+    "vws": Look(left=70.0, right=400.0, column=425.0, picture=False),
 }
 """Ministry → the look of its pages."""
 
