@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from notaparse.mentions import Passage
-from notaparse.mentions.dates.cues import is_listed, is_recurring, modifier, pointed
+from notaparse.mentions.dates.cues import is_listed, is_recurring, modifier, told
 from notaparse.mentions.dates.grammar import readings, simple
 from notaparse.mentions.dates.reading import Mod, Stretch
 from notaparse.mentions.dates.resolve import Place, resolve
@@ -38,7 +38,7 @@ def dates(passage: Passage) -> Iterator[Mention | Notice]:
                 Place(
                     first.start,
                     tokens[reading.after - 1].end,
-                    pointed(stretch, reading),
+                    told(stretch, reading),
                     listed=follow is not None and is_listed(stretch, reading, follow),
                     recurring=is_recurring(stretch, reading),
                 )

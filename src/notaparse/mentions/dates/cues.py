@@ -26,7 +26,7 @@ def modifier(stretch: Stretch, reading: Reading) -> Mod | None:
     return None
 
 
-def pointed(stretch: Stretch, reading: Reading) -> When:
+def told(stretch: Stretch, reading: Reading) -> When:
     """The date; after "sinds" the last one that lies in the past, and with the tense of its sentence if it lacks a year."""
     when = reading.when
     if isinstance(when, Yearly) and when.toward == "near" and when.shift is None:
@@ -41,8 +41,9 @@ def pointed(stretch: Stretch, reading: Reading) -> When:
 def is_recurring(stretch: Stretch, reading: Reading) -> bool:
     """Whether the date comes back: "jaarlijks op 1 mei", "1 mei van elk jaar"."""
     tokens = stretch.tokens
-    if any(token.role == "recurring" for token in tokens[max(0, reading.first - 3) : reading.first]):
-        return True
+    for back in range(max(0, reading.first - 4), reading.first):
+        if tokens[back].role == "recurring" and (tokens[back].value == "always" or tokens[back + 1].role == "unit"):
+            return True
     after = reading.after + (tokens[reading.after].text == "van")
     return tokens[after].role == "recurring" and tokens[after + 1].role == "unit"
 

@@ -70,8 +70,10 @@ def _stands(stretch: Stretch, at: int, after: int) -> bool:
         return not _numbers_something(tokens, at, after)
     if counts or _numbers_something(tokens, at, after):
         return False
+    if _rises(tokens, after):
+        return False
     if before.role in DATED or before.value in PERIODS:
-        return True
+        return usual or follow.role in {"end", "line", "sign"} or not follow.text.isalpha()
     if not usual or before.role in UNDATED or before.text in ARTICLES:
         return False
     if before.role in JOINS or before.text == "/":
@@ -108,6 +110,14 @@ def _counts(stretch: Stretch, follow: Token) -> bool:
     if follow.role in {"counted", "unit"}:
         return True
     return not follow.role and follow.text.endswith(COUNTING) and stretch.text[follow.start].islower()
+
+
+def _rises(tokens: list[Token], after: int) -> bool:
+    """Whether the number before goes up or down to another one that is no year: "van 2019 naar 4038"."""
+    if tokens[after].text not in {"naar", "tot"}:
+        return False
+    goal, counted = tokens[after + 1 : after + 3] if after + 2 < len(tokens) else (NOTHING, NOTHING)
+    return goal.role == "digits" and len(goal.text) > 2 and (not full_year(goal) or counted.role in {"counted", "unit"})
 
 
 def _numbers_something(tokens: list[Token], at: int, after: int) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from notaparse.mentions.dates.neighbours import ARTICLES, article_end, full_year, runs_on, singular
 from notaparse.mentions.dates.reading import Mod, Reading, Stretch, pair_end
 from notaparse.mentions.dates.scan import Token
-from notaparse.mentions.dates.when import Fixed, Range, Relative, from_day
+from notaparse.mentions.dates.when import Fixed, Range, unit_away
 
-NOW = Relative(from_day("day", 0), "day")
+NOW = unit_away("day", 0)
 
 
 def part(stretch: Stretch, at: int) -> Reading | None:
@@ -29,9 +29,7 @@ def part(stretch: Stretch, at: int) -> Reading | None:
             if full_year(tokens[article + 1]) and unit.value == "year":
                 inner = article + 1
             else:
-                return Reading(
-                    at, article + 1, Relative(from_day(unit.value, 0), "year"), f"part:{tokens[at].row}", mod
-                )
+                return Reading(at, article + 1, unit_away(unit.value, 0), f"part:{tokens[at].row}", mod)
         else:
             inner = article
     token = tokens[inner]

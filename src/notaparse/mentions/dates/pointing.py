@@ -16,23 +16,13 @@ from notaparse.mentions.dates.when import (
     Toward,
     Yearly,
     away,
-    from_day,
     month,
     nearest_day,
+    unit_away,
     weekday_after,
     weekday_from,
     weekday_of_week,
 )
-
-GRAINS: dict[str, Grain] = {
-    "day": "day",
-    "week": "week",
-    "weekend": "week",
-    "month": "month",
-    "quarter": "quarter",
-    "half": "half",
-}
-"""Unit → grain, where it is not years."""
 
 NO_MORNING = frozenset({"de", "deze", "'s", "’s", "goede", "goeden", "s"})
 """Words before "morgen" that make it a part of the day."""
@@ -51,7 +41,7 @@ def day_word(stretch: Stretch, at: int) -> Reading | None:
         return None
     if tokens[at + 1].role == "dash" and tokens[at + 1].glued:
         return None
-    return Reading(at, at + 1, Relative(from_day("day", token.number), "day"), f"day_word:{token.row}")
+    return Reading(at, at + 1, unit_away("day", token.number), f"day_word:{token.row}")
 
 
 def ago(stretch: Stretch, at: int) -> Reading | None:
@@ -121,7 +111,7 @@ def unit(stretch: Stretch, at: int) -> Reading | None:
     if token.role != "unit" or not singular(token):
         return None
     if token.value == "day":
-        return Reading(at, at + 2, Relative(from_day("day", shift), "day", from_date=shift >= 0), f"unit:{token.row}")
+        return Reading(at, at + 2, unit_away("day", shift, from_date=shift >= 0), f"unit:{token.row}")
     if token.value == "year" and tokens[at + 2].role == "month":
         month_token = tokens[at + 2]
         when = Yearly(month(month_token.number), "month", shift=shift)
@@ -143,7 +133,7 @@ def unit(stretch: Stretch, at: int) -> Reading | None:
             return inner._replace(first=at, when=inner.when._replace(shift=shift))
     if tokens[at + 2].role == "dash" and tokens[at + 2].glued:
         return None
-    return Reading(at, at + 2, Relative(from_day(token.value, shift), GRAINS.get(token.value, "year")), rule)
+    return Reading(at, at + 2, unit_away(token.value, shift), rule)
 
 
 def _next_days(tokens: list[Token], at: int) -> Reading | None:

@@ -19,7 +19,7 @@ PARTICIPLE = re.compile(
 """Past participles; the strong ones by their stems, since plurals of nouns end in -en too."""
 
 NOUNS = frozenset(
-    {
+    [
         "beleid",
         "besluit",
         "bericht",
@@ -33,7 +33,7 @@ NOUNS = frozenset(
         "beeld",
         "bedrag",
         "begint",
-    }
+    ]
 )
 """What looks like a participle and isn't one."""
 

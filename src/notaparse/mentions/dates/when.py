@@ -178,13 +178,9 @@ def named_day(formula: str) -> Callable[[int], str | None] | None:
 # ---- day of reading → value -------------------------------------------------------------------------------------------
 
 
-def from_day(unit: str, count: int) -> Callable[[dt.date], str | None]:
+def unit_away(unit: str, count: int, *, from_date: bool = False) -> Relative:
     """The unit (``day``, ``week`` … ``century``) that lies ``count`` units from the one with the day of reading in it."""
-
-    def value_from(today: dt.date) -> str | None:
-        return UNITS[unit](today, count)
-
-    return value_from
+    return Relative(lambda today: UNITS[unit](today, count), GRAINS.get(unit, "year"), from_date)
 
 
 def away(amounts: tuple[Amount, ...], sign: int, days: int = 0) -> Callable[[dt.date], str | None]:
@@ -302,6 +298,16 @@ def _century_unit(today: dt.date, count: int) -> str:
     year = today.year // 100 * 100 + 100 * count
     return f"{year:04}/{year + 99:04}"
 
+
+GRAINS: dict[str, Grain] = {
+    "day": "day",
+    "week": "week",
+    "weekend": "week",
+    "month": "month",
+    "quarter": "quarter",
+    "half": "half",
+}
+"""Unit → grain, where it is not years."""
 
 UNITS: dict[str, Callable[[dt.date, int], str]] = {
     "day": _day_unit,
