@@ -18,6 +18,8 @@ from notaparse.printed import Print, TextLine, ZoneNotice
 BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 """What ends a line; a form feed ends the page too."""
 
+_RARE_BREAK = re.compile("[\r\v\f\x85\u2028\u2029]")
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -92,6 +94,14 @@ def lines(text: str) -> tuple[TextLine, ...]:
     """Cut at every kind of line end."""
     found: list[TextLine] = []
     start, page = 0, 1
+    if _RARE_BREAK.search(text) is None:
+        for line in text.split("\n"):
+            end = start + len(line)
+            found.append(TextLine(line, start, end, 1))
+            start = end + 1
+        if not found[-1].text:
+            found.pop()
+        return tuple(found)
     for match in BREAK.finditer(text):
         end = match.start()
         found.append(TextLine(text[start:end], start, end, page))

@@ -74,7 +74,7 @@ def blocks_of(body: Sequence[Row | TableZone], lexicon: Lexicon) -> list[Node]:
             n += taken
             continue
         found = heading_at(builder.last, part, following, lexicon)
-        if found is None and following is not None and plain(part.text) in lexicon.openings:
+        if found is None and following is not None and len(part.text) < lexicon.longest_title and plain(part.text) in lexicon.openings:
             found = _of_two_lines(part, following, lexicon)
         if found is not None:
             n += _of_one_face(found, body, n)
@@ -90,6 +90,8 @@ def blocks_of(body: Sequence[Row | TableZone], lexicon: Lexicon) -> list[Node]:
 
 def _white_shows_items(body: Sequence[Row | TableZone], lexicon: Lexicon) -> bool:
     """Whether much white below a heading means that list markers were lost there: in a text where others have less."""
+    if not any(isinstance(part, Row) and part.gap == 2 for part in body):
+        return False
     much = less = 0
     for n in range(len(body) - 1):
         row, after = body[n], body[n + 1]

@@ -57,14 +57,14 @@ class Writer:
         """Write a row's text without its last ``drop`` characters, and say where it was printed."""
         start = self._size
         text = row.text[: len(row.text) - drop] if drop else row.text
-        self._put(text)
+        self._parts.append(text)
+        self._size = end = start + len(text)
         self.starts[id(row)] = start
         self.lines.append(
-            Line(start=start, end=self._size, page=row.page, bbox=row.bbox, source_start=row.start, source_end=row.end)
+            Line(start=start, end=end, page=row.page, bbox=row.bbox, source_start=row.start, source_end=row.end)
         )
-        if row.edits:
-            for edit in row.edits:
-                self.change(edit.kind, start + edit.at, edit.before, edit.after, row.page, edit.source_start)
+        for edit in row.edits:
+            self.change(edit.kind, start + edit.at, edit.before, edit.after, row.page, edit.source_start)
         for at, mark in row.anchors:
             self._anchors.setdefault(mark, start + at)
 
@@ -76,7 +76,11 @@ class Writer:
 
     def _joined(self, rows: Sequence[Row]) -> tuple[int, int, str]:
         """Write the rows of one paragraph as one line."""
-        start, first = self._size, len(self._parts)
+        start = self._size
+        if len(rows) == 1:
+            self._row(rows[0])
+            return start, self._size, rows[0].text
+        first = len(self._parts)
         last = len(rows) - 1
         for n, row in enumerate(rows):
             if n == last:

@@ -15,7 +15,7 @@ from notaparse.printed import Row
 from notaparse.structure.headings import title_of
 from notaparse.structure.joining import ended
 from notaparse.structure.lexicon import Lexicon
-from notaparse.structure.rows import Spacing
+from notaparse.structure.spacing import Spacing
 
 _HEADER = re.compile(r"HEADER\b.*")
 """What a layout model prints before the rows that it found around the body."""

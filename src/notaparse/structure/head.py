@@ -27,6 +27,7 @@ _UNIT_INSIDE = re.compile(
 _PART = re.compile(r"[^\s,&]+(?:(?: en | & |, )[^\s,&]+)*")
 _NOTA = re.compile(r"nota (?=[A-Z])")
 """The word that names the document, where it was printed beside the title."""
+_NUMBERED = re.compile(r"\d{1,2}[.)] ")
 _FREE = {"date", "reference", "yes_no", "addressee"}
 """What no name of an attachment or author looks like."""
 
@@ -108,6 +109,11 @@ def _entry(label: Label, row: Row, at: int, line: int) -> EntryDraft:
     return EntryDraft(label.key, at, line, row, [], f"label: {label.row} {label.text!r}", label.values)
 
 
+def _numbered(row: Row) -> bool:
+    """Whether a value is one of a numbered or bulleted list."""
+    return row.marker is not None or _NUMBERED.match(row.text) is not None
+
+
 def _goes_to(entry: EntryDraft, token: Token, group: int, kinds: frozenset[str]) -> bool:
     """Whether a value in the line of a label, or below it without white between, is its."""
     if token.inline:
@@ -125,7 +131,7 @@ def _accepts(entry: EntryDraft, row: Row, kinds: frozenset[str]) -> bool:
     if entry.key == "title":
         return not entry.values or not kinds & (_FREE | {"unit", "word"})
     if entry.key == "attachments":
-        return not kinds & _FREE and "unit" not in kinds and (not entry.values or row.marker is not None)
+        return not kinds & _FREE and "unit" not in kinds and (not entry.values or _numbered(row))
     if entry.key == "ministry":
         return not entry.values
     if entry.key in ("addressee", "sender", "authors", "consulted", "copies"):
@@ -356,7 +362,7 @@ def _is_attachment(run: list[_Loose], label: EntryDraft, entries: list[EntryDraf
     """A numbered name, or a short one directly behind the title that broke in below the label."""
     if label.values:
         return False
-    if run[0].row.marker is not None:
+    if _numbered(run[0].row):
         return True
     between = [entry for entry in entries if label.at < entry.at < run[0].at]
     return (

@@ -17,8 +17,8 @@ from notaparse.structure.joining import ended, runs_on
 from notaparse.structure.lexicon import Lexicon
 from notaparse.structure.rows import cut
 
-_LONGEST = 150
-"""Characters beyond which a line is no heading of the vocabulary."""
+_NUMBERS = 8
+"""Characters that a number before or behind a title takes at most."""
 
 _NUMBER = re.compile(
     r"(\d{1,2}(?:\.\d{1,2})*[.)]?|\[\d{1,2}\]|\(?[a-z][.)]|\(?[ivx]{1,5}[.)]|[A-Z][.)]|[^\x00-\u024f\u2000-\u2bff\ue000-\uf8ff](?= )) ?(?=\S)"
@@ -93,13 +93,13 @@ def split(text: str, lexicon: Lexicon) -> Split:
 
 def line_of(rows: list[Row]) -> str:
     """The heading's line as it is written: marker and rows, joined by blanks."""
-    text = " ".join(row.text for row in rows)
+    text = rows[0].text if len(rows) == 1 else " ".join(row.text for row in rows)
     return text if rows[0].marker is None else f"{rows[0].marker} {text}"
 
 
 def title_of(row: Row, lexicon: Lexicon) -> Split | None:
     """The title of the vocabulary that a row says, numbered or not, whatever stands around it."""
-    if not row.text or len(row.text) > _LONGEST:
+    if not row.text or len(row.text) > lexicon.longest_title + _NUMBERS:
         return None
     found = split(line_of([row]), lexicon)
     return found if found.row is not None else None
@@ -118,7 +118,7 @@ def heading_at(before: Row | None, row: Row, after: Row | None, lexicon: Lexicon
     text = row.text
     if not text:
         return None
-    if len(text) <= _LONGEST:
+    if len(text) <= lexicon.longest_title + _NUMBERS:
         bare = _without_bullet(row)
         found = split(line_of([bare]), lexicon)
         if found.row is not None and not _is_word(before, row, after, found):
@@ -204,13 +204,11 @@ def _own_rule(before: Row | None, row: Row, after: Row | None, lexicon: Lexicon)
     numbered = row.marker is not None and row.marker[-1] in ".)"
     if (row.marker is not None and not numbered) or after is None:
         return None
-    if _MINISTER.fullmatch(text) and (before is None or ended(before.text) or row.gap):
+    if text[-1] == ":" and _MINISTER.fullmatch(text) and (before is None or ended(before.text) or row.gap):
         return "free heading: code of a minister"
-    if len(text) > (60 if row.full is None else 90):
+    if not row.gap or after.gap or row.full or not after.text or len(text) > (60 if row.full is None else 90):
         return None
     if ended(text) or not (text[0].isupper() or text[0].isdigit()) or _VERBS.search(text):
-        return None
-    if not row.gap or after.gap or row.full or not after.text:
         return None
     if row.gap == 2 and before is not None and title_of(before, lexicon) is not None:
         return None  # the first item of a list whose markers were lost

@@ -5,14 +5,14 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import regex
 
-from notaparse.vocabulary import LabelRow, Vocabulary
+from notaparse.vocabulary import FurnitureRow, LabelRow, ValueRow, Vocabulary, default
 
 _TIMEOUT = 0.25
-"""Seconds that a pattern may take on one line: a user's own may be anything."""
+"""Seconds that a user's pattern may take on one line; ours are tested to be linear and need no clock."""
 
 _LONGEST = 200
 """Characters beyond which a line is no label, no value and no furniture."""
@@ -20,10 +20,24 @@ _LONGEST = 200
 _CARELESS = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "ë": "e", "ï": "i", "é": "e", "–": "-"})
 """Apostrophes, accents and dashes as careless typing leaves them."""
 
+_LOOSE = 12
+"""Characters by which a printed spelling may be longer than ours: letter gaps, a colon."""
 
+T = TypeVar("T")
+
+
+@functools.lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """What two spellings have in common: case, blanks, accents and a closing colon don't count."""
-    return "".join(text.split()).casefold().rstrip(":").translate(_CARELESS)
+    joined = "".join(text.split()).casefold().rstrip(":")
+    return joined if joined.isascii() and "`" not in joined else joined.translate(_CARELESS)
+
+
+def _spaced(text: str) -> str:
+    """Careless spelling with its blanks, of the same length as ``text``."""
+    lowered = text.lower()
+    lowered = lowered if len(lowered) == len(text) else text
+    return lowered if lowered.isascii() and "`" not in lowered else lowered.translate(_CARELESS)
 
 
 class Title(NamedTuple):
@@ -51,46 +65,60 @@ class Label(NamedTuple):
         return " " not in self.text and "(" not in self.text
 
 
+class _Spellings(dict[str, T]):
+    """What a whole line may say, by its plain spelling; a line that is longer than any of them isn't looked up."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        super().__init__()
+        self.longest = 0
+        self._by_word: dict[str, list[tuple[str, T]]] = {}
+        for spelling, entry in entries:
+            self.setdefault(plain(spelling), entry)
+            self.longest = max(self.longest, len(spelling) + _LOOSE)
+            low = _spaced(spelling)
+            self._by_word.setdefault(low.split(" ", 1)[0].rstrip(":"), []).append((low, entry))
+        for same_word in self._by_word.values():
+            same_word.sort(key=lambda entry: -len(entry[0]))
+
+    def whole(self, text: str) -> T | None:
+        """The entry that the whole of ``text`` is."""
+        return None if len(text) > self.longest else self.get(plain(text))
+
+    def at_start(self, text: str) -> list[tuple[T, int]]:
+        """Entries with which ``text`` begins and where each ends, longest first."""
+        entries = self._by_word.get(_spaced(text[:_LONGEST].split(" ", 1)[0]).rstrip(":"))
+        if not entries:
+            return []
+        low = _spaced(text[:_LONGEST])
+        return [
+            (entry, len(spelling))
+            for spelling, entry in entries
+            if low.startswith(spelling) and not low[len(spelling) : len(spelling) + 1].isalnum()
+        ]
+
+
 class Lexicon:
     """Lookups. ``title``, ``label`` and ``status`` take a whole line, the others how it begins or what it looks like."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._titles: dict[str, Title] = {}
-        self._titles_by_word: dict[str, list[tuple[str, Title]]] = {}
-        self.openings: set[str] = set()
-        """Beginnings of titles of several words, as a line end cuts them."""
-        self.parents: dict[str, str] = {}
-        """Kind → kind of the section that it comes under."""
-        for section in vocabulary.section.values():
-            if section.parent:
-                self.parents[section.id] = section.parent
-            for spelling in section.titles:
-                title = Title(spelling, section.id, section.run_in)
-                self._titles.setdefault(plain(spelling), title)
-                _by_first_word(self._titles_by_word, spelling, title)
-                words = spelling.split()
-                self.openings.update(plain(" ".join(words[:n])) for n in range(1, len(words)))
-        self._labels: dict[str, Label] = {}
-        self._labels_by_word: dict[str, list[tuple[str, Label]]] = {}
-        for row in vocabulary.label.values():
-            for spelling in row.labels:
-                label = _label(row, spelling)
-                self._labels.setdefault(plain(spelling), label)
-                _by_first_word(self._labels_by_word, spelling, label)
-        self._label_inside = re.compile(
-            r"(?<= )(?:" + "|".join(re.escape(row.text) for row in self._labels.values()) + r")(?=[ :]|$)"
-            if self._labels
-            else "(?!)"
+        self._titles = _Spellings(
+            (spelling, Title(spelling, row.id, row.run_in)) for row in vocabulary.section.values() for spelling in row.titles
         )
-        for table in (self._titles_by_word, self._labels_by_word):
-            for entries in table.values():
-                entries.sort(key=lambda entry: -len(entry[0]))  # longest first
-        self._statuses: dict[str, str] = {}
-        for status in vocabulary.status.values():
-            for line in status.lines:
-                self._statuses.setdefault(plain(line), status.id)
-        self._capital_status = _alternation(line for row in vocabulary.status.values() for line in row.lines)
-        self._fillers = frozenset(plain(line) for row in vocabulary.filler.values() for line in row.lines)
+        self.openings = frozenset(
+            plain(" ".join(words[:n])) for title in self._titles.values() for words in [title.text.split()] for n in range(1, len(words))
+        )
+        """Beginnings of titles of several words, as a line end cuts them."""
+        self.parents = {row.id: row.parent for row in vocabulary.section.values() if row.parent}
+        """Kind → kind of the section that it comes under."""
+        self._labels = _Spellings(
+            (spelling, _label(row, spelling)) for row in vocabulary.label.values() for spelling in row.labels
+        )
+        inside = "|".join(re.escape(label.text) for label in self._labels.values())
+        self._label_inside = re.compile(rf"(?<= )(?:{inside})(?=[ :]|$)" if inside else "(?!)")
+        self._statuses = _Spellings((line, row.id) for row in vocabulary.status.values() for line in row.lines)
+        capitals = sorted({line for row in vocabulary.status.values() for line in row.lines if line.isupper()}, key=len)
+        self._capital_status = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, reversed(capitals)))})(?!\w)" if capitals else "(?!)")
+        self._fillers = _Spellings((line, line) for row in vocabulary.filler.values() for line in row.lines)
         self.levels: dict[str, int] = {}
         """Glyph, or family of numbers, → the level that it usually has."""
         for marker in vocabulary.marker.values():
@@ -103,24 +131,32 @@ class Lexicon:
         )
         """Form, name and URI of each ministry, the longest form first."""
         self.columns = [row.columns for row in vocabulary.columns.values()]
-        self._furniture = _Patterns(((row.id, row.pattern) for row in vocabulary.furniture.values()), regex.IGNORECASE)
-        self._values = [(row.id, _Patterns([(row.id, row.pattern)], 0)) for row in vocabulary.value.values()]
+        self.column_words = frozenset(column.split()[0].lower() for columns in self.columns for column in columns)
+        """First words of the heads of columns."""
+        ours = default()
+        self._furniture = _Patterns(vocabulary.furniture, ours.furniture, regex.IGNORECASE)
+        self._values = _Patterns(vocabulary.value, ours.value, 0)
 
     def title(self, text: str) -> Title | None:
         """The title that the whole of ``text`` is."""
-        return self._titles.get(plain(text))
+        return self._titles.whole(text)
 
     def titles_at(self, text: str) -> list[tuple[Title, int]]:
         """Titles with which ``text`` begins and where each ends, longest first."""
-        return _starting(self._titles_by_word, text)
+        return self._titles.at_start(text)
+
+    @property
+    def longest_title(self) -> int:
+        """Characters beyond which a line is no title."""
+        return self._titles.longest
 
     def label(self, text: str) -> Label | None:
         """The label that the whole of ``text`` is."""
-        return self._labels.get(plain(text)) if len(text) < _LONGEST else None
+        return self._labels.whole(text)
 
     def labels_at(self, text: str) -> list[tuple[Label, int]]:
         """Labels with which ``text`` begins and where each ends, longest first."""
-        return _starting(self._labels_by_word, text)
+        return self._labels.at_start(text)
 
     def label_inside(self, text: str) -> bool:
         """Whether a label stands somewhere behind the first word of a line."""
@@ -128,7 +164,7 @@ class Lexicon:
 
     def status(self, text: str) -> str | None:
         """The status that the whole of ``text`` says."""
-        return self._statuses.get(plain(text)) if len(text) < _LONGEST else None
+        return self._statuses.whole(text)
 
     def capital_status(self, text: str, start: int = 0) -> re.Match[str] | None:
         """The first status line in capitals inside a longer line."""
@@ -136,72 +172,48 @@ class Lexicon:
 
     def filler(self, text: str) -> bool:
         """Whether the whole of ``text`` only says that there is nothing to say."""
-        return len(text) < _LONGEST and plain(text) in self._fillers
+        return self._fillers.whole(text) is not None
 
-    def furniture(self, text: str) -> str | None:
-        """Id of the furniture row that the whole of ``text`` matches; None too where a pattern takes too long."""
-        return self._furniture.fullmatch(text) if len(text) < _LONGEST else None
+    def furniture(self, text: str) -> bool:
+        """Whether the whole of ``text`` is furniture by its form; not where a pattern takes too long."""
+        return len(text) < _LONGEST and self._furniture.any(text)
 
     def value(self, text: str) -> frozenset[str]:
         """What a value of the head looks like: ids of the rows that the whole of ``text`` matches."""
-        if len(text) >= 2 * _LONGEST:
-            return frozenset()
-        return frozenset(kind for kind, patterns in self._values if patterns.fullmatch(text))
+        return self._values.all(text) if len(text) < 2 * _LONGEST else frozenset()
 
 
 class _Patterns:
-    """Patterns of several rows as one, so that a line is looked at once."""
+    """Patterns that must match a whole line: ours as they are, a user's against the clock."""
 
-    def __init__(self, rows: Iterable[tuple[str, str]], flags: int) -> None:
-        named = list(rows)
-        self._ids = [name for name, _ in named]
-        joined = "|".join(f"(?P<_{n}>{pattern})" for n, (_, pattern) in enumerate(named))
-        self._compiled = regex.compile(joined or "(?!)", flags)
+    def __init__(
+        self, rows: dict[str, FurnitureRow] | dict[str, ValueRow], ours: dict[str, FurnitureRow] | dict[str, ValueRow], flags: int
+    ) -> None:
+        compiled = [(row.id, row.pattern, ours.get(row.id) is row) for row in rows.values()]
+        self._single = [(name, regex.compile(pattern, flags)) for name, pattern, is_ours in compiled if is_ours]
+        self._joined = regex.compile("|".join(f"(?:{pattern})" for _, pattern, is_ours in compiled if is_ours) or "(?!)", flags)
+        self._timed = [(name, regex.compile(pattern, flags)) for name, pattern, is_ours in compiled if not is_ours]
 
-    def fullmatch(self, text: str) -> str | None:
-        """Id of the row that matches."""
-        try:
-            match: Any = self._compiled.fullmatch(text, timeout=_TIMEOUT)
-        except TimeoutError:
-            return None
-        return (
-            next((self._ids[n] for n in range(len(self._ids)) if match[f"_{n}"] is not None), None) if match else None
-        )
+    def any(self, text: str) -> bool:
+        """Whether one of them matches."""
+        return self._joined.fullmatch(text) is not None or any(_in_time(pattern, text) for _, pattern in self._timed)
+
+    def all(self, text: str) -> frozenset[str]:
+        """Ids of the rows that match."""
+        found = [name for name, pattern in self._single if pattern.fullmatch(text)]
+        found += [name for name, pattern in self._timed if _in_time(pattern, text)]
+        return frozenset(found)
+
+
+def _in_time(pattern: Any, text: str) -> bool:
+    try:
+        return pattern.fullmatch(text, timeout=_TIMEOUT) is not None
+    except TimeoutError:
+        return False
 
 
 def _label(row: LabelRow, spelling: str) -> Label:
     return Label(spelling, row.id.partition(".")[0], row.id, row.values)
-
-
-def _spaced(text: str) -> str:
-    """Careless spelling with its blanks, of the same length as ``text``."""
-    lowered = text.lower()
-    return (lowered if len(lowered) == len(text) else text).translate(_CARELESS)
-
-
-def _first_word(text: str) -> str:
-    return plain(text.split(None, 1)[0]) if text else ""
-
-
-def _by_first_word(table: dict[str, list[tuple[str, Any]]], spelling: str, entry: Any) -> None:
-    table.setdefault(_first_word(spelling), []).append((_spaced(spelling), entry))
-
-
-def _starting(table: dict[str, list[tuple[str, Any]]], text: str) -> list[tuple[Any, int]]:
-    entries = table.get(_first_word(text[:_LONGEST]))
-    if not entries:
-        return []
-    low = _spaced(text[:_LONGEST])
-    return [
-        (entry, len(spelling))
-        for spelling, entry in entries
-        if low.startswith(spelling) and not low[len(spelling) : len(spelling) + 1].isalnum()
-    ]
-
-
-def _alternation(lines: Iterable[str]) -> re.Pattern[str]:
-    capitals = sorted({line for line in lines if line.isupper()}, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, capitals)) + r")(?!\w)" if capitals else "(?!)")
 
 
 @functools.lru_cache(maxsize=16)

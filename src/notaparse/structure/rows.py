@@ -7,15 +7,12 @@ it because it was full (``full``), and where each of its characters stood in the
 from __future__ import annotations
 
 import re
-import statistics
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from notaparse.printed import Edit, Row, TextLine
-from notaparse.structure.joining import ended
 from notaparse.structure.lexicon import Lexicon
+from notaparse.structure.spacing import Filled, Spacing
 
 _ODD = re.compile(
     "  |[\x00-\x1f\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufb00-\ufb06\ufeff\ufff0-\uffff]"
@@ -41,106 +38,23 @@ _INLINE_WEAK = re.compile(r"(?<=[.;:!?]) (?=(?:o|-|–) (?:[A-Z]|\d{1,2}\.? [A-Z
 """A circle or dash after the end of a sentence, before a capital: an item run together, where the line has items."""
 
 
-class Spacing(NamedTuple):
-    """What the white space of a text means."""
-
-    base: int
-    """Blank lines between the lines of one paragraph: 1 where one stands after every printed line."""
-    unit: int
-    """Blank lines beyond those that set paragraphs apart."""
-    limit: float | None
-    """Length from which a line, with the next word, was full; 0 where lines weren't wrapped at all; None unknown."""
-    wide: bool = False
-    """Some line has wide white inside: the layout may be kept by blanks."""
-
-    def full(self, line: str, following: str) -> bool | None:
-        """Whether ``line`` ended because the first word of ``following`` would not have fitted."""
-        if self.limit is None:
-            return None
-        if not self.limit:
-            return False
-        return len(line) + 1 + len(following.split(None, 1)[0]) >= self.limit
-
-    def gap(self, blank_lines: int) -> int:
-        """The white above a line, as ``Row.gap`` tells it."""
-        beyond = blank_lines - self.base
-        return 0 if beyond <= 0 else 1 if beyond < 2 * self.unit else 2
-
-
-def measure(lines: Iterable[TextLine]) -> Spacing:
-    """Read from sentences that run on over a line end how lines were wrapped and spaced."""
-    longest = blank = 0
-    wide = marked = False
-    within: Counter[int] = Counter()
-    between: Counter[int] = Counter()
-    sizes: list[int] = []
-    previous = ""
-    for line in lines:
-        body = line.text.strip()
-        if not body:
-            blank += 1
-            continue
-        longest = max(longest, len(body))
-        wide = wide or "    " in line.text.rstrip() or "\t" in body or body[0] == "|"
-        marked = marked or body[0] == "#"
-        if previous:
-            between[blank] += 1
-            runs = len(previous) > 30 and body[0].islower() and body[1:2] not in (" ", ".", ")") and not ended(previous)
-            if runs:
-                within[blank] += 1
-                sizes.append(len(previous))
-        previous, blank = body, 0
-    base = _base(within, Counter() if marked else between)
-    beyond = {blanks - base: times for blanks, times in between.items() if blanks > base}
-    often = [blanks for blanks, times in beyond.items() if times > 1 and 5 * times > sum(beyond.values())]
-    limit = None
-    if len(sizes) > 2 or (sizes and longest <= 130):
-        limit = 0.85 * statistics.median(sizes)
-    elif longest > 130:
-        limit = 0.0
-    return Spacing(base, min(often or beyond, default=1), limit, wide)
-
-
-def _base(within: Counter[int], between: Counter[int]) -> int:
-    """Blank lines that stand between any two printed lines."""
-    usual, times = max(within.items(), key=lambda entry: (entry[1], -entry[0]), default=(0, 0))
-    if times > 1 or (times and usual == min(between, default=0)):
-        return usual if times > 2 * within[0] else 0
-    least, most = min(between, default=0), max(between, default=0)
-    doubled = most > 2 * least and all((blanks - least) % (least + 1) == 0 for blanks in between)
-    return least if doubled else 0  # 1, 3, 5 blank lines: every line end was written twice
-
-
-def rows_of(lines: Sequence[TextLine], spacing: Spacing, lexicon: Lexicon) -> tuple[list[Row], list[Edit]]:
+def rows_of(lines: Sequence[Filled], spacing: Spacing, lexicon: Lexicon) -> tuple[list[Row], list[Edit]]:
     """The rows of a text, and the edits of lines that left none behind."""
     rows: list[Row] = []
     dropped: list[Edit] = []
-    held: tuple[TextLine, str, int] | None = None
-    blank = 0
-
-    def write(full: bool | None) -> None:  # noqa: FBT001  # a value of three, passed on
-        if held is not None:
-            found = _of_line(*held, full, lexicon)
-            rows.extend(found)
-            if not found:
-                dropped.extend(
-                    Edit("control", 0, sign, "", held[0].start + at)
-                    for at, sign in enumerate(held[0].text)
-                    if not sign.isspace()
-                )
-
-    for line in lines:
-        body = line.text.strip()
-        if not body:
-            blank += 1
-            continue
-        if held is not None:
-            write(spacing.full(held[1], body))
-            held = (line, body, spacing.gap(blank))
+    last = len(lines) - 1
+    gap = 0
+    for n, (line, body, _) in enumerate(lines):
+        full = None if n == last else spacing.full(body, lines[n + 1].body)
+        found = _of_line(line, body, gap, full, lexicon)
+        if found:
+            rows += found
         else:
-            held = (line, body, 0)
-        blank = 0
-    write(None)
+            dropped += [
+                Edit("control", 0, sign, "", line.start + at) for at, sign in enumerate(line.text) if not sign.isspace()
+            ]
+        if n != last:
+            gap = spacing.gap(lines[n + 1].blanks)
     return rows, dropped
 
 
@@ -156,7 +70,7 @@ def _of_line(line: TextLine, body: str, gap: int, full: bool | None, lexicon: Le
     if body[0] in "#>*_" or "**" in body or "__" in body:
         row = without_markup(row)
         body = row.text
-    cuts = [match.start() for match in _INLINE.finditer(body)]
+    cuts = [] if body.isascii() else [match.start() for match in _INLINE.finditer(body)]
     if body[0] in "-–o•*\uf0b7" or ": o " in body:
         cuts = sorted({*cuts, *(match.start() for match in _INLINE_WEAK.finditer(body))})
     if not cuts:

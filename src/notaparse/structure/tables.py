@@ -21,6 +21,8 @@ Cells = list[list[list[Row]]]
 
 _FIRST = re.compile(r"\d{1,2}\.?|\d{1,2} [a-z]{3,9} \d{4}")
 """What the first cell of a row says: a number, or a date."""
+_HEADS = 80
+"""Characters beyond which a line is no head row."""
 _NUMBERED = re.compile(r"(\d{1,2}\.?) (?=\S)")
 _ROUTE = re.compile(r" (?=[Tt]er (?:ondertekening|informatie|kennisneming|kennisname|besluitvorming|beslissing)\.?$)")
 """What the last column says, at the end of a name that it was joined to."""
@@ -28,7 +30,7 @@ _ROUTE = re.compile(r" (?=[Tt]er (?:ondertekening|informatie|kennisneming|kennis
 
 def heads(row: Row, columns: tuple[str, ...]) -> list[Row] | None:
     """The heads of columns that the whole of a row says, in its order; None where it says anything else."""
-    if row.marker is not None or len(row.text) > 2 * sum(map(len, columns)):
+    if row.marker is not None or len(row.text) > _HEADS:
         return None
     found: list[Row] = []
     at = 0
@@ -53,6 +55,8 @@ def heads(row: Row, columns: tuple[str, ...]) -> list[Row] | None:
 
 def opens_table(row: Row, after: Row | None, lexicon: Lexicon) -> tuple[str, ...] | None:
     """The columns of the table whose head begins in this row."""
+    if len(row.text) > _HEADS or row.text.split(" ", 1)[0].lower() not in lexicon.column_words:
+        return None
     for columns in lexicon.columns:
         found = heads(row, columns)
         if found is None:

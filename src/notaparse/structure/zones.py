@@ -18,8 +18,9 @@ from notaparse.structure.lexicon import Lexicon
 from notaparse.structure.lexicon import lexicon as compiled
 from notaparse.structure.margins import is_strong, margins, names_of
 from notaparse.structure.markers import attach, only_in_series, with_text
-from notaparse.structure.rows import Spacing, measure, rows_of
+from notaparse.structure.rows import rows_of
 from notaparse.structure.signature import signature
+from notaparse.structure.spacing import Filled, Spacing, filled, is_wide, measure
 from notaparse.vocabulary import Vocabulary
 
 _SENTENCES = re.compile(r"\w{2}[)’”\"']?[.;:] [A-Z‘“'\"]")
@@ -28,8 +29,9 @@ _SENTENCES = re.compile(r"\w{2}[)’”\"']?[.;:] [A-Z‘“'\"]")
 def of_text(printed: Print, vocabulary: Vocabulary) -> Zones:
     """Sort the lines of a text into zones."""
     lexicon = compiled(vocabulary)
-    spacing = measure(printed.lines)
-    rows, side, dropped = _rows(printed, spacing, lexicon)
+    lines = filled(printed.lines)
+    spacing = measure(lines)
+    rows, side, dropped = _rows(printed, lines, spacing, lexicon)
     main, tail, furniture, last, stamps = without_furniture(rows, spacing, lexicon)
     start = _body_start(main, lexicon)
     head, body = main[:start], main[start:]
@@ -64,17 +66,20 @@ def of_text(printed: Print, vocabulary: Vocabulary) -> Zones:
     )
 
 
-def _rows(printed: Print, spacing: Spacing, lexicon: Lexicon) -> tuple[list[Row], list[Row], list[Edit]]:
+def _rows(
+    printed: Print, lines: list[Filled], spacing: Spacing, lexicon: Lexicon
+) -> tuple[list[Row], list[Row], list[Edit]]:
     """Rows of the text and of its side column, and the edits that left no row behind."""
-    if not spacing.wide:
-        rows, dropped = rows_of(printed.lines, spacing, lexicon)
+    if not is_wide(lines):
+        rows, dropped = rows_of(lines, spacing, lexicon)
         return rows, [], dropped
     columns = by_column(printed.lines, lexicon, base=spacing.base)
-    rows, dropped = rows_of(columns.main, spacing, lexicon)
-    side, dropped_too = rows_of(columns.side, spacing, lexicon)
+    rows, dropped = rows_of(filled(columns.main), spacing, lexicon)
+    side, dropped_too = rows_of(filled(columns.side), spacing, lexicon)
     for n, row in enumerate(rows) if columns.cells else ():
         start = row.start if row.marker_start is None else row.marker_start
-        if start is not None and (cell := columns.cells.get(start)) is not None and cell.column >= 0:
+        cell = None if start is None else columns.cells.get(start)
+        if cell is not None and cell.column >= 0:
             whole = row if row.marker is None else with_text(row)
             rows[n] = whole._replace(style="cell", indent=float(cell.column), gap=int(cell.opens), heading=None)
     return rows, side, [*dropped, *dropped_too, *columns.signs]

@@ -63,7 +63,7 @@ def _known(sheet: Sheet, lexicon: Lexicon) -> None:
     top, bottom = OUTER * sheet.page.height, (1 - OUTER) * sheet.page.height
     for column in (sheet.main, sheet.side):
         for fragment in list(column):
-            if len(fragment.text) > 60 or lexicon.furniture(fragment.text) is None:
+            if len(fragment.text) > 60 or not lexicon.furniture(fragment.text):
                 continue
             if not top < fragment.baseline < bottom or not any(sign.isalnum() for sign in fragment.text):
                 column.remove(fragment)
