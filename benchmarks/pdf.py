@@ -18,7 +18,8 @@ A tool that isn't installed there is printed as such. None needs a network; OCR 
 - Tools take turns, ``--rounds`` times; the best counts. A tool that needs more than ``--patience`` seconds for a pass has
   one turn.
 - Memory is the most that a process held, Java's with it.
-- Times of different runs don't compare, ratios within one run do. CPU seconds are less sensitive to what else runs.
+- Times of different runs don't compare, ratios within one run do. Pages a second are by the clock; where other work runs at
+  the same time, look at the CPU time.
 """
 
 from __future__ import annotations
@@ -84,6 +85,8 @@ class Speed(NamedTuple):
     """Pages a second in two."""
     cpu: float
     """Milliseconds of CPU a page, in one process."""
+    cpu_of_two: float
+    """The same while two run."""
     peak: float
     """MB."""
 
@@ -153,6 +156,7 @@ def speed(tool: str, peers: str | None, documents: Corpus, seconds: float) -> Sp
         one=pages / alone["seconds"],
         two=pages / max(half["seconds"] for half in pair),
         cpu=alone["cpu"] / pages * 1000,
+        cpu_of_two=sum(half["cpu"] for half in pair) / pages * 1000,
         peak=max(measured["peak"] for measured in (alone, *pair)),
     )
 
@@ -173,8 +177,14 @@ def speeds(tools: list[str], documents: Corpus, arguments: argparse.Namespace) -
                 found[tool] = str(missing)
                 continue
             if before:
-                one, two = max(before.one, now.one), max(before.two, now.two)
-                now = Speed(now.version, one, two, min(before.cpu, now.cpu), max(before.peak, now.peak))
+                now = Speed(
+                    now.version,
+                    max(before.one, now.one),
+                    max(before.two, now.two),
+                    min(before.cpu, now.cpu),
+                    min(before.cpu_of_two, now.cpu_of_two),
+                    max(before.peak, now.peak),
+                )
             found[tool] = now
     return found
 
@@ -214,7 +224,9 @@ def features(tools: list[str], peers: str | None) -> dict[str, dict[str, str]]:
 
 def speed_rows(found: dict[str, Speed | str]) -> list[list[str]]:
     reference = found.get(REFERENCE)
-    rows = [["tool", "version", "pages/s", "pages/s, two processes", "two : one", "CPU ms a page", "× text runs", "MB"]]
+    rows = [
+        ["tool", "version", "pages/s", "pages/s, two processes", "two : one", "CPU ms a page", "times text runs", "MB"]
+    ]
     for tool, measured in found.items():
         if isinstance(measured, str):
             rows.append([tool, f"not run: {measured}", *[""] * 6])
@@ -241,24 +253,25 @@ def feature_rows(found: dict[str, dict[str, str]]) -> list[list[str]]:
 
 
 def aims(found: dict[str, Speed | str], long: float) -> list[list[str]]:
-    """What notaparse is held to, and whether it holds in this run."""
+    """What notaparse is held to, and whether it holds in this run; by CPU time, which other work disturbs least."""
     own = found.get(DEFAULT)
     if not isinstance(own, Speed):
         return []
     rows = [["aim", "measured", "met"]]
-    for peer in ("kreuzberg", "edgeparse"):
+    for peer in ("kreuzberg", "kreuzberg, Markdown", "edgeparse"):
         other = found.get(peer)
         if isinstance(other, Speed):
-            rows.append(
-                [f"as many pages/s as {peer}", f"{own.one / other.one:.2f} times", _yes(met=own.one >= other.one)]
-            )
+            times = other.cpu / own.cpu
+            rows.append([f"as many pages a CPU second as {peer}", f"{times:.2f} times", _yes(met=times >= 1)])
     reference = found.get(REFERENCE)
     if isinstance(reference, Speed):
         times = own.cpu / reference.cpu
         rows.append(["at most 4 times the CPU time of bare text runs", f"{times:.2f} times", _yes(met=times <= 4)])
-    ratio = own.two / own.one
-    rows.append(["two processes 1.9 times as fast as one", f"{ratio:.2f} times", _yes(met=ratio >= 1.9)])
-    rows.append([f"under 150 MB, also for {LONG} pages", f"{max(own.peak, long):.0f} MB", _yes(met=long < 150)])
+    for clock, ratio in (("by the clock", own.two / own.one), ("by CPU time", 2 * own.cpu / own.cpu_of_two)):
+        rows.append([f"two processes 1.9 times as fast as one, {clock}", f"{ratio:.2f} times", _yes(met=ratio >= 1.9)])
+    rows.append(
+        [f"under 150 MB, also for {LONG} pages", f"{max(own.peak, long):.0f} MB", _yes(met=max(own.peak, long) < 150)]
+    )
     return rows
 
 
