@@ -197,6 +197,82 @@ def test_a_day_of_the_week_that_is_another_gives_a_notice() -> None:
     assert [(notice.code, notice.start, notice.end) for notice in notices] == [("weekday_mismatch", 3, 27)]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Pasen 2019", "2019-04-21"),
+        ("Pasen 2024", "2024-03-31"),
+        ("Pasen 2038", "2038-04-25"),
+        ("Goede Vrijdag 2024", "2024-03-29"),
+        ("Hemelvaartsdag 2024", "2024-05-09"),
+        ("tweede pinksterdag 2025", "2025-06-09"),
+        ("Koningsdag 2024", "2024-04-27"),
+        ("Koningsdag 2025", "2025-04-26"),
+        ("Koninginnedag 2006", "2006-04-29"),
+        ("Prinsjesdag 2025", "2025-09-16"),
+        ("Verantwoordingsdag 2025", "2025-05-21"),
+        ("Veteranendag 2024", "2024-06-29"),
+        ("Moederdag 2024", "2024-05-12"),
+        ("oud en nieuw 2024", "2024-12-31/2025-01-01"),
+        ("zomerreces 2024", None),
+        ("31 februari 2024", None),
+        ("week 53 van 2026", "2026-12-28/2027-01-03"),
+        ("week 53 van 2025", None),
+    ],
+)
+def test_days_with_a_name_and_days_that_are_none(text: str, value: str | None) -> None:
+    assert values(text) == [(text, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "value"),
+    [
+        ("volgende week", "2024-12-30", "2025-01-06/2025-01-12"),
+        ("vorige maand", "2024-01-15", "2023-12"),
+        ("volgend kwartaal", "2024-11-15", "2025-01/2025-03"),
+        ("vorig halfjaar", "2024-03-15", "2023-07/2023-12"),
+        ("dit weekend", "2024-06-12", "2024-06-15/2024-06-16"),
+        ("dit schooljaar", "2024-09-12", "2024/2025"),
+        ("deze winter", "2024-01-20", "2023-24"),
+        ("deze winter", "2024-11-20", "2024-24"),
+        ("komende zomer", "2024-06-12", "2024-22"),
+        ("afgelopen zomer", "2024-06-12", "2023-22"),
+        ("volgend voorjaar", "2024-02-12", "2025-21"),
+        ("vorig najaar", "2024-06-12", "2023-23"),
+        ("vrijdag jl.", "2024-06-14", "2024-06-07"),
+        ("vrijdag a.s.", "2024-06-14", "2024-06-21"),
+        ("volgende week dinsdag", "2024-06-12", "2024-06-18"),
+        ("over drie maanden", "2023-11-30", "2024-02-29"),
+        ("vijf jaar geleden", "2024-06-12", "2019"),
+        ("29 februari", "2023-08-01", "2024-02-29"),
+        ("21e eeuw", "2024-06-12", "2000/2099"),
+        ("dit decennium", "2024-06-12", "2020/2029"),
+    ],
+)
+def test_what_is_counted_from_the_day_of_reading(text: str, today: str, value: str) -> None:
+    assert values(text, dt.date.fromisoformat(today)) == [(text, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "value"),
+    [
+        # The year of the text wins, over the turn of the year only where the day of reading says so.
+        ("Op 20 december 2023 is dit besproken, op 8 januari besloten.", "2024-01-15", "2024-01-08"),
+        ("Op 3 februari 2023 is dit besproken, op 14 november besloten.", "2024-03-01", "2023-11-14"),
+        ("De motie van 14 november 2022 en die van 8 maart.", "2025-02-01", "2022-03-08"),
+        # What points from the day of reading turns back to it.
+        ("Op 1 december 2021 is dit gevraagd, op 16 juni jl. herhaald, in juli beloofd.", "2022-08-01", "2022-07"),
+        # The tense of the sentence decides where the nearest occurrence is far.
+        ("Nog voor de Kerst volgt een besluit.", "2024-06-12", "2024-12-25"),
+        ("Voor de Kerst is daarover besloten.", "2024-06-12", "2023-12-25"),
+        ("In januari is de wet aangenomen.", "2024-11-20", "2024-01"),
+        ("Uiterlijk 1 juni moest dit klaar zijn.", "2024-06-12", "2024-06-01"),
+    ],
+)
+def test_the_year_that_is_meant(text: str, today: str, value: str) -> None:
+    assert found(text, dt.date.fromisoformat(today))[-1].value == value
+
+
 # ---- laws -------------------------------------------------------------------------------------------------------------
 
 PIECES = st.sampled_from(

@@ -149,7 +149,8 @@ def _landmarks(places: list[Place]) -> Landmarks:
 
 def _near(place: Place, marks: Landmarks, text: str, today: dt.date | None) -> Known | None:
     at = bisect_left(marks.dated, place.start, key=_start)
-    pointing = marks.pointing[bisect_left(marks.pointing, place.start) - 1] if marks.pointing else -1
+    pointed = bisect_left(marks.pointing, place.start)
+    pointing = marks.pointing[pointed - 1] if pointed else -1
     year = bisect_left(marks.years, place.start, key=_start) - 1
     if year >= 0:
         known = marks.years[year]
@@ -164,7 +165,7 @@ def _near(place: Place, marks: Landmarks, text: str, today: dt.date | None) -> K
         start, end = (known.end, place.start) if index < at else (place.end, known.start)
         if end - start > NEAR or text.find("\n", start, end) >= 0:
             continue
-        if today is not None and (abs(known.first.year - today.year) > ERA or known.start < pointing < place.start):
+        if today is not None and (abs(known.first.year - today.year) > ERA or known.start < pointing):
             continue
         return known
     return None

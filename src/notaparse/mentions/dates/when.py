@@ -17,7 +17,7 @@ Toward = Literal["near", "past", "future", "this", "next", "last"]
 (a.s.); that in which it lies (dit najaar); the one after or before that (volgend, vorig najaar)."""
 
 Grain = Literal["day", "week", "month", "quarter", "half", "season", "year", "years", "named"]
-
+"""How fine a date is; ``named`` for a period with a name and without bounds."""
 
 Amount = tuple[str, int]
 """A unit (``day``, ``week``, ``month``, ``year``) and how many."""
@@ -36,7 +36,6 @@ class Yearly(NamedTuple):
     value_in: Callable[[int], str | None]
     """Year → value in that year."""
     grain: Grain
-    year: int | None = None
     shift: int | None = None
     """Years from that of the day of reading, where the year is written so (volgend jaar: 1)."""
     toward: Toward = "near"
