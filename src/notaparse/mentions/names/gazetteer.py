@@ -46,6 +46,10 @@ INFLECTIONS = (
 )
 """A form that ends in the first is also written with each of the second in its place."""
 
+NUMBERED = frozenset({"VN", "VN-klimaatconferentie", "internationaal"})
+"""Types of meetings that are held in editions, with a number glued to their acronym."""
+EDITION = re.compile(r"-?[0-9]{1,3}(?:\.[0-9])?(?![\w-]|\.[0-9])")
+
 
 class Hit(NamedTuple):
     """A listed name in the text."""
@@ -84,10 +88,15 @@ class Gazetteer:
         plain = spaced(encodable(text))
         small = lowered(plain)
         hits: list[Hit] = []
+        editions: list[Hit] = []
         anchors: list[Anchor] = []
         for number, start, end in self._written.find_matches_as_indexes(plain, overlapping=True):
             if stands_alone(text, start, end):
                 hits += _in_company(self._written_entries[number], small, start, end)
+            if edition := EDITION.match(text, end):
+                editions += _numbered(self._written_entries[number], text, start, edition.end())
+        listed = {(hit.start, hit.end) for hit in hits}
+        hits += (hit for hit in editions if (hit.start, hit.end) not in listed)
         for number, start, end in self._small.find_matches_as_indexes(small, overlapping=True):
             if number < len(self._nouns) and not text[end : end + 1].isalnum():
                 anchors.append(Anchor(start, end, self._nouns[number]))
@@ -177,6 +186,15 @@ def _in_company(entries: tuple[tuple[NameRow, NameForm], ...], small: str, start
             if (form.far and _any(form.far).search(around)) or (form.near and not _any(form.near).search(around)):
                 continue
         yield Hit(start, end, row, form)
+
+
+def _numbered(entries: tuple[tuple[NameRow, NameForm], ...], text: str, start: int, end: int) -> Iterator[Hit]:
+    """The hits of acronyms that an edition makes sure of, whatever words are close by: "UNEA-6", "COP33"."""
+    if start and (text[start - 1].isalnum() or text[start - 1] == "-"):
+        return
+    for row, form in entries:
+        if row.kind == "meeting" and row.type in NUMBERED and form.text.isupper() and len(form.text) > 2:
+            yield Hit(start, end, row, form)
 
 
 @functools.cache

@@ -118,7 +118,7 @@ MINISTERS = re.compile(
 )
 
 MILITARY = re.compile(
-    r"[Mm]ilita|[Dd]efensie|krijgsmacht|NAVO|NATO|\bEU\b|\bVN\b|troepen|marine|fregat|Zr\.|coalitie|luchtmacht|landmacht|[Ii]nzet|"
+    r"[Mm]ilita|[Dd]efensie|krijgsmacht|NAVO|NATO|\bEU\b|\bVN\b|troepen|marine|fregat|Zr\.|coalitie|Frontex|kustwacht|grenswacht|luchtmacht|landmacht|[Ii]nzet|"
     r"\b[Mm]issie|wapen|strijd"
 )
 CIVIL = re.compile(
