@@ -150,9 +150,9 @@ def test_right_finders_raise_no_alarm(name: str) -> None:
 def test_right_rules_raise_no_alarm_at_three_seeds(seed: int, tmp_path: Path) -> None:
     sources = [f"{FOLDER / 'right.py'}:{name}" for name in RIGHT_FINDERS]
     for name, rows in RIGHT_ROWS.items():
-        assert trial.run(load(write(tmp_path, rows)), max_time=6, seed_number=seed) == [], name
+        assert trial.run(load(write(tmp_path, rows)), max_time=2, seed_number=seed) == [], name
     for source in sources:
-        assert trial.run(load(source), max_time=6, seed_number=seed) == [], source
+        assert trial.run(load(source), max_time=2, seed_number=seed) == [], source
 
 
 def test_a_pasted_test_fails_as_long_as_the_finding_stands(tmp_path: Path) -> None:
