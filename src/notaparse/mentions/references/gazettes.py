@@ -27,7 +27,7 @@ _ONLINE = 1995
 @cache
 def _issue() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<gazette>(?i:{'|'.join(sorted(_GAZETTES, key=len, reverse=True))}))\b\.?{GAP}"
+        rf"(?P<gazette>(?i:{'|'.join(sorted(_GAZETTES, key=len, reverse=True))}))\b(?:\.?{GAP}|-)"
         rf"(?:van{GAP})?(?:\d{{1,2}}{GAP}[a-z]{{3,9}}{GAP})?(?P<year>(?:18|19|20)\d\d)"
         rf"(?:{COMMA}(?:{NUMBER_WORD}{OPT})?|\s?[/-]\s?)(?P<number>\d{{1,6}})(?!\d|[.,-]\d){NO_DAY}"
     )
@@ -72,7 +72,8 @@ def _read_identifier(passage: Passage, start: int) -> Reference | None:
 @cache
 def _journal() -> re.Pattern[str]:
     return re.compile(
-        rf"P[Bb]\s?(?:E[UG]\b)?\.?\s?(?:(?P<year>(?:19|20)\d\d)\b{COMMA})?(?:{NUMBER_WORD}{OPT})?(?P<series>[LC])\s?(?P<number>\d{{1,4}})(?!\d)"
+        rf"P[Bb]\s?(?:E[UG]\b)?\.?\s?(?:(?P<year>(?:19|20)\d\d)\b{COMMA})?(?:{NUMBER_WORD}{OPT})?(?P<series>[LC]),?\s?"
+        rf"(?P<number>(?:20\d\d/)?\d{{1,5}})(?![\d/])"
     )
 
 

@@ -141,7 +141,7 @@ _STOP = frozenset({
     "als", "om", "te", "door", "u", "wij", "we", "ik", "er", "hij", "zij", "ze", "men", "uw", "nu", "maar", "want",
     "in", "uit", "naar", "onder", "na", "per", "sinds", "vanaf", "bij",
     # what is no part of the name of a law
-    "artikel", "artikelen", "art", "lid", "leden", "minister", "ministers", "staatssecretaris", "gemeente",
+    "artikel", "artikelen", "art", "lid", "leden", "nr", "minister", "ministers", "staatssecretaris", "gemeente",
     "provincie",
 })  # fmt: skip
 """Words that go on with the sentence and not with the name."""

@@ -66,7 +66,7 @@ def _proceedings() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?P<head>(?i:
-            aanhangsel(?:{GAP}(?:van|bij|tot))?(?:{GAP}de)?{GAP}handelingen | handelingen | aanhangsel | kamerstuk(?:ken)?
+            aanhangsel(?:{GAP}(?:van|bij|tot))?(?:{GAP}der?)?{GAP}handelingen | handelingen | aanhangsel | kamerstuk(?:ken)?
         ))\b (?:{GAP}der{GAP}Staten-Generaal)? {COMMA}
         (?:(?:van{GAP}de{GAP})?(?P<full>Tweede|Eerste){GAP}Kamer{COMMA})?
         (?:{_CHAMBER}{COMMA})?
