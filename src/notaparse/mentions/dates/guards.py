@@ -22,6 +22,9 @@ FIRM = frozenset({"in", "sinds", "sedert", "vanaf", "anno", "uit", "medio", "tus
 SURELY_COUNTED = frozenset({"euro", "%", "gevallen"})
 """What is counted even then."""
 
+OF_THEM = frozenset({"daarvan", "hiervan", "ervan"})
+"""Words that tell the number before them to be a part of another number: "en 2018 daarvan"."""
+
 JOINS = frozenset({"and", "or", "dash"})
 
 DATED = CUES | {"about", "year_head", "years", "month", "month_short", "season", "code", "named_day"}
@@ -107,7 +110,7 @@ def _first_listed(tokens: list[Token], at: int) -> int:
 
 def _counts(stretch: Stretch, follow: Token) -> bool:
     """Whether the token after a number is what it counts."""
-    if follow.role in {"counted", "unit"}:
+    if follow.role in {"counted", "unit"} or follow.text in OF_THEM:
         return True
     return not follow.role and follow.text.endswith(COUNTING) and stretch.text[follow.start].islower()
 

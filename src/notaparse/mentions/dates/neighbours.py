@@ -6,6 +6,9 @@ from notaparse.mentions.dates.scan import NOTHING, Token
 
 ARTICLES = frozenset({"de", "het", "'t", "’t"})
 
+OPENING = frozenset({"part", "season", "month", "month_short", "code", "named_day"})
+"""Roles with which another date begins right after a sign."""
+
 TITLES = frozenset({"dr", "mr", "drs", "ir", "ing", "prof", "dhr", "mw", "mevr"})
 """Short titles of persons: after their full stop no sentence begins."""
 
@@ -22,8 +25,8 @@ def runs_on(tokens: list[Token], at: int) -> bool:
         return False
     if follow.role == "dash" and (beyond.role == "day_word" or tokens[at + 3].role in {"month", "month_short"}):
         return False  # "18 maart 2024–19 april 2024"
-    if follow.text == "/" and beyond.role in {"part", "season", "month", "month_short", "code", "named_day"}:
-        return False  # "eind 2024/begin 2025"
+    if (follow.text == "/" or follow.role == "dash") and beyond.role in OPENING:
+        return False  # "eind 2024/begin 2025", "juli 2024-juni 2025"
     if follow.role == "dash" or follow.text == "/":
         return beyond.text[:1].isalnum() or beyond.role == "short"
     return follow.text in {".", ",", ":", "'", "’"} and beyond.text[:1].isdigit()

@@ -11,6 +11,9 @@ from notaparse.mentions.dates.when import Fixed, Yearly, day
 DAY_CUES = frozenset({"op", "per", "d.d.", "d.d", "dd", "dd.", "vanaf", "uiterlijk", "vóór", "sinds"})
 """Words after which two numbers ("22-4") are a day and a month."""
 
+ROUND_THE_CLOCK = ("24", "7")
+"""What is open "24/7" is so on every day."""
+
 ENDS = frozenset({"end", "line"})
 COUNTS = frozenset({"unit", "counted"})
 FREE = CUES | ENDS | {"sign", "and", "or", "dash"}
@@ -63,7 +66,7 @@ def _says_day(tokens: list[Token], at: int, sign: str) -> bool:
     """Whether what stands round "22-4" at ``at`` says that it is no range, no score and no fraction."""
     before, follow = tokens[at - 1] if at else NOTHING, tokens[at + 3]
     first, second = tokens[at], tokens[at + 2]
-    if follow.role in COUNTS:
+    if follow.role in COUNTS or (sign == "/" and (first.text, second.text) == ROUND_THE_CLOCK):
         return False
     if before.text in DAY_CUES or (first.number > 12 and second.number <= 12):
         return True  # "22-4": a range would rise

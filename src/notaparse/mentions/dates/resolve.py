@@ -106,13 +106,27 @@ def resolve(places: list[Place], text: str, today: dt.date | None) -> list[Resol
             follow = _checked(place.when, context)
         out.append(follow)
     out.reverse()
-    for index in range(1, len(places)):  # "een dag later" follows from the date before it
-        when, place, before = places[index].when, places[index], places[index - 1]
-        if isinstance(when, Relative) and when.from_date and "\n" not in text[before.end : place.start][: NEAR + 1]:
-            source = f"text:{before.start}-{before.end}"
-            if place.start - before.end <= NEAR and out[index - 1].value:
-                out[index] = _later(when, out[index - 1], source)
+    for index in range(1, len(places)):
+        before, place = places[index - 1], places[index]
+        if out[index - 1].value and place.start - before.end <= NEAR and "\n" not in text[before.end : place.start]:
+            out[index] = _following(place.when, out[index], before, out[index - 1], today)
     return out
+
+
+def _following(when: When, own: Resolved, before: Place, known: Resolved, today: dt.date | None) -> Resolved:
+    """What a date is, given the one before it in its block."""
+    if isinstance(when, Relative) and when.from_date:
+        return _later(when, known, f"text:{before.start}-{before.end}")
+    if not (isinstance(when, Yearly) and today and known.value and own.value and not when.lean):
+        return own
+    start = bounds(known.value)[0]
+    ahead = (
+        when.toward == "near" and "year" in known.implied and own.resolved_from == "reference_date" and start > today
+    )
+    if ahead and (today - bounds(own.value)[1]).days > OVERDUE:
+        # A planning goes on: "in week 42 de toets, begin december de ministerraad".
+        return _implied(when, _not_before(when, start), "reference_date")
+    return own
 
 
 def _later(when: Relative, before: Resolved, source: str) -> Resolved:

@@ -44,6 +44,8 @@ DEADLINES = frozenset({"uiterlijk", "vóór"})
 def lean(stretch: Stretch, first: int, after: int) -> int:
     """-1 where the sentence round tokens ``first`` to ``after`` tells of the past, 1 of the future, 0 where both or neither."""
     tokens = stretch.tokens
+    if first and tokens[first - 1].text == "naar":
+        return 1  # "is verschoven naar 1 juli"
     near = [*_until_stop(reversed(tokens[max(0, first - REACH) : first])), *_until_stop(tokens[after : after + REACH])]
     if not near:
         return 0
