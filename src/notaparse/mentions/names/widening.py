@@ -102,7 +102,8 @@ NOUN = re.compile(
     r"(?:heid|ing|ingen|teit|tie|ties|schap|isme|beleid|zorg|onderwijs|markt|wet|recht|rechten|zaken|bouw|fonds|plan|stelsel|"
     r"dienst|opvang|toeslag|toeslagen|problematiek|handel|vervoer|verkeer|water|beheer|energie|industrie|bestuur|veehouderij|"
     r"natuur|klimaat|visserij|stikstof|wonen|wolf|mest|media|sport|cultuur|jeugd|spoor|asiel|defensie|politie|justitie|"
-    r"pensioenen|belastingen|financiën|begroting|bodem|lucht|vaart|ruimte|box [123])\Z"
+    r"pensioenen|belastingen|financiën|begroting|bodem|lucht|vaart|ruimte|welzijn|overlast|hulp|steun|arbeid|kwaliteit|toezicht|"
+    r"preventie|armoede|geweld|misbruik|uitstoot|achterstand|achterstanden|crisis|tekort|tekorten|kunst|transport|box [123])\Z"
 )
 """How nouns end that a debate is named after when its topic is written small: "commissiedebat water en bodem"."""
 
