@@ -25,7 +25,7 @@ FORMS = 20_000
 OBJECTS = 100_000
 """Objects that a page may draw. Engines check this."""
 
-_RATIOS = {b"Flate": 1032, b"LZW": 2731, b"RunLength": 64}
+_RATIOS = {b"Flate": 1032, b"LZW": 2731, b"RunLength": 64, b"ASCII85": 4, b"ASCIIHex": 1}
 """How much more a filter yields than it takes, at most."""
 _FILTER = re.compile(rb"/(Flate|LZW|RunLength|ASCII85|ASCIIHex)Decode\b")
 _DO = re.compile(rb"/([^\s/\[\]<>(){}%]+)\s+Do\b")
@@ -42,27 +42,18 @@ class _Stream(NamedTuple):
 
 def check(content: bytes) -> None:
     """Raise ``TooLarge`` for a PDF that unfolds into too much."""
-    forms: list[int] = []
-    drawn = 0
+    nested = False
     for stream in _streams(content):
         is_form = _FORM.search(stream.head) is not None
         if _IMAGE.search(stream.head):
             continue
         limit = DATA if _DATA.search(stream.head) else INSTRUCTIONS
         filters = _FILTER.findall(stream.head)
-        if len(stream.data) * math.prod(_RATIOS.get(name, 1) for name in filters) <= limit and not is_form:
+        if len(stream.data) * math.prod(_RATIOS[name] for name in filters) <= limit and not is_form:
             continue
         unfolded = _unfolded(stream.data, filters, limit)
-        if is_form:
-            times = len(_DO.findall(unfolded))
-            if times:
-                forms.append(times)
-        else:
-            drawn += 1
-    bound = 1
-    for times in forms:
-        bound *= times
-    if bound * max(drawn, 1) > FORMS and _drawn_forms(content) > FORMS:
+        nested |= is_form and len(_DO.findall(unfolded)) > 1
+    if nested and _drawn_forms(content) > FORMS:
         raise TooLarge(f"it draws more than {FORMS} forms, within each other")
 
 
@@ -107,12 +98,20 @@ def _undone(name: bytes, data: bytes, limit: int) -> bytes:
                 break
         return b"".join(parts)
     if name == b"RunLength":
-        from pdfminer.runlength import rldecode
-
-        return rldecode(data)
+        return _run_lengths(data)
     from pdfminer.ascii85 import ascii85decode, asciihexdecode
 
     return ascii85decode(data) if name == b"ASCII85" else asciihexdecode(data)
+
+
+def _run_lengths(data: bytes) -> bytes:
+    parts: list[bytes] = []
+    at = 0
+    while at < len(data) and (length := data[at]) != 128:
+        repeated = length > 128
+        parts.append(data[at + 1 : at + 2] * (257 - length) if repeated else data[at + 1 : at + 2 + length])
+        at += 2 if repeated else length + 2
+    return b"".join(parts)
 
 
 def _drawn_forms(content: bytes) -> int:
@@ -126,7 +125,7 @@ def _drawn_forms(content: bytes) -> int:
 
     @functools.cache
     def times(number: int) -> int:
-        form = document.getobj(number)
+        form: Any = document.getobj(number)
         return 1 + inside(form.get_data(), form.get("Resources")) if _is_form(form) else 0
 
     def inside(instructions: bytes, resources: Any) -> int:

@@ -63,6 +63,7 @@ _SIGNATURES: dict[str, tuple[Any, ...]] = {  # result, arguments
     "FPDFText_GetText": (c_int, c_void_p, c_int, c_int, c_void_p),
     "FPDFText_GetUnicode": (c_uint, c_void_p, c_int),
     "FPDFText_GetTextObject": (c_void_p, c_void_p, c_int),
+    "FPDFText_IsGenerated": (c_int, c_void_p, c_int),
     "FPDFText_GetFontSize": (c_double, c_void_p, c_int),
     "FPDFText_GetMatrix": (c_int, c_void_p, c_int, c_void_p),
     "FPDFText_GetCharOrigin": (c_int, c_void_p, c_int, c_void_p, c_void_p),
@@ -88,6 +89,8 @@ _PASSWORD, _SECURITY = 4, 5
 
 _HYPHEN = "\ufffe"
 """What PDFium gives for a hyphen at a line's end."""
+_USUAL_BLANK = 0.28
+"""Advance in em of a blank that isn't printed."""
 _USUAL_DESCENT = -0.21
 """Of a font that says nothing of it, or nothing that can be true."""
 
@@ -367,8 +370,8 @@ class _Reader:
     def _blank(self, pieces: list[_Piece]) -> float:
         """Gap that stands for a blank on this page: wide where it prints blanks as glyphs, as its first fifty show."""
         inside = (at for piece in pieces for at in self._blanks(piece.first, piece.last))
-        sample = [self.library.Text_GetTextObject(self.textpage, at) is not None for at in itertools.islice(inside, 50)]
-        return BLANK_AMONG_BLANKS if sum(sample) * 2 > len(sample) else BLANK
+        sample = [self.library.Text_IsGenerated(self.textpage, at) for at in itertools.islice(inside, 50)]
+        return BLANK_AMONG_BLANKS if sum(sample) * 2 < len(sample) else BLANK
 
     def _blanks(self, first: int, last: int) -> Iterator[int]:
         at = self.text.find(" ", first, last)
@@ -471,7 +474,8 @@ class _Reader:
             except (KeyError, ZeroDivisionError):
                 slack = self._slack(style, first, text, x1 - x0)
             cuts = covers.cuts(x0, x1, baseline - size / 4) if covers else None
-            invented = self._invented(first, last) if slack < -0.04 and " " in text else None
+            blanks = text.count(" ")
+            invented = self._invented(first, last) if blanks and (slack < -0.04 or blanks * 3 > len(text)) else None
             if cuts or invented or slack > BREAK / 2 or "   " in text:
                 glyphs = [
                     Glyph(page_text[index], *self._advance(index, view))
@@ -497,15 +501,14 @@ class _Reader:
         """How much longer a piece is than its characters, in em: gaps make it longer, invented blanks shorter."""
         size = style.size or 1.0
         for index, character in enumerate(text, first):
-            if character not in style.widths:
+            if character not in style.widths and not self.library.Text_IsGenerated(self.textpage, index):
                 left, right = self._advance(index, PLAIN)
                 style.widths[character] = (right - left) / size
-        return extent / size - sum(map(style.widths.__getitem__, text))
+        return extent / size - sum(style.widths.get(character, _USUAL_BLANK) for character in text)
 
     def _invented(self, first: int, last: int) -> frozenset[int]:
         """Where PDFium put in a blank that isn't printed."""
-        object_of, textpage = self.library.Text_GetTextObject, self.textpage
-        return frozenset(at for at in self._blanks(first, last) if object_of(textpage, at) is None)
+        return frozenset(at for at in self._blanks(first, last) if self.library.Text_IsGenerated(self.textpage, at))
 
     def _advance(self, index: int, view: View) -> tuple[float, float]:
         """Left and right of a glyph with its side bearings; on a turned page of its ink, all that PDFium knows there."""
