@@ -18,8 +18,8 @@ from notaparse.archive import cluster
 from notaparse.archive.cluster import Cluster, connected
 from notaparse.archive.convert import Options, convert_iter
 from notaparse.archive.one import Record, Ref
-from notaparse.archive.pool import Allowance
 from notaparse.archive.sources import Sources
+from notaparse.archive.worker import Allowance
 from notaparse.errors import NotaparseError
 from notaparse.model import Note
 

@@ -14,7 +14,7 @@ from notaparse.archive.ledger import ERRORS, MANIFEST, row
 from notaparse.archive.one import Record
 from notaparse.archive.parquet import MARK, write_parquet
 from notaparse.archive.rows import TABLES, rows
-from notaparse.archive.store import store
+from notaparse.archive.store import store, write
 from notaparse.errors import Damaged, NotaparseError, OutputInUse, Unavailable
 from notaparse.model import Event, Item, Line, List, Mention, Metadata, Note, Paragraph, Section, Span
 
@@ -92,9 +92,9 @@ def archive(tmp_path: Path) -> Path:
     records.append(Record(source="e.txt", status="ok", sha256="a.txt", outputs=("a.txt.json",), duplicate_of="a.txt"))
     records.append(Record(source="f.txt", status="failed", error=NotaparseError("stuk")))
     for name, value in made.items():
-        folder.write(f"{name}.json", value.model_dump_json().encode())
-    folder.write(MANIFEST, b"".join(json.dumps(row(record)).encode() + b"\n" for record in records))
-    folder.write(ERRORS, b"")
+        write(folder, f"{name}.json", value.model_dump_json().encode())
+    write(folder, MANIFEST, b"".join(json.dumps(row(record)).encode() + b"\n" for record in records))
+    write(folder, ERRORS, b"")
     return tmp_path / "uit"
 
 
@@ -108,7 +108,7 @@ def sql(query: str, tables: Path) -> list[tuple[object, ...]]:
     """Rows of a query over tables, by their names."""
     with duckdb.connect() as connection:
         for table in TABLES:
-            connection.execute(f"CREATE VIEW {table} AS FROM '{tables}/{table}/*/*.parquet'")
+            connection.execute(f"CREATE VIEW \"{table}\" AS FROM '{tables}/{table}/*/*.parquet'")
         return connection.execute(query).fetchall()
 
 
@@ -231,7 +231,7 @@ def test_long_lines_are_cut_around_what_was_found(archive: Path) -> None:
     long = note().model_copy(update={"text": TEXT, "sections": (), "lines": ()})
     text = "woord " * 60 + "hier " + "woord " * 60
     value = long.model_copy(update={"text": text, "mentions": (), "events": ()})
-    store(archive).write("a.txt.json", value.model_dump_json().encode())
+    write(store(archive), "a.txt.json", value.model_dump_json().encode())
     (hit, *_) = find(archive, Query(words="hier"))
     assert hit.quote.startswith("…")
     assert hit.quote.endswith("…")
@@ -254,7 +254,7 @@ def test_the_events_of_an_archive_in_order(archive: Path, tables: Path) -> None:
 def test_what_is_wrong_is_said(archive: Path, tmp_path: Path) -> None:
     with pytest.raises(Unavailable, match="convert first"):
         list(find(tmp_path / "leeg", Query()))
-    store(archive).write("a.txt.json", b"[]")
+    write(store(archive), "a.txt.json", b"[]")
     with pytest.raises(Damaged):
         list(find(archive, Query()))
     (archive / "a.txt.json").unlink()

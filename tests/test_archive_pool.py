@@ -14,7 +14,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from notaparse.archive.pool import Allowance, Settled, resident, run
+from notaparse.archive.pool import Settled, run
+from notaparse.archive.worker import Allowance, resident
 from notaparse.errors import WorkLost
 
 QUICK = Allowance(processes=2, seconds=20, memory=400 * 1024**2)
@@ -143,29 +144,42 @@ def test_workers_that_cannot_begin_stop_the_run() -> None:
 @POSIX
 def test_workers_killed_from_outside_at_random_moments() -> None:
     """As the system does when memory runs out. Costs at most the job that the worker had."""
-    jobs = [f"sleep 0.0{random.Random(number).randrange(10)}" for number in range(60)]
-    over = threading.Event()
+    chance = random.Random(7)
+    jobs = [f"sleep 0.0{chance.randrange(10)}" for _ in range(120)]
     kills = 0
 
     def kill() -> None:
         nonlocal kills
-        chance = random.Random(7)
-        while not over.wait(chance.uniform(0, 0.2)):
-            if workers := multiprocessing.active_children():
-                os.kill(chance.choice(workers).pid or 0, signal.SIGKILL)
-                kills += 1
+        if workers := multiprocessing.active_children():
+            os.kill(chance.choice(workers).pid or 0, signal.SIGKILL)
+            kills += 1
 
-    killer = threading.Thread(target=kill)
-    killer.start()
-    try:
-        counted = Counter(result.partition(": ")[2] for result in run(work, jobs, lost=lost, allowance=QUICK))
-    finally:
-        over.set()
-        killer.join()
+    counted: Counter[str] = Counter()
+    timers = []
+    for number, result in enumerate(run(work, jobs, lost=lost, allowance=QUICK)):
+        counted[result.partition(": ")[2]] += 1
+        if number % 6 == 0:
+            timers.append(threading.Timer(chance.uniform(0, 0.05), kill))
+            timers[-1].start()
+    for timer in timers:
+        timer.join()
     assert kills > 5
     assert set(counted) <= {"", "crash"}
     assert sum(counted.values()) == len(jobs)
     assert counted["crash"] <= kills
+
+
+@POSIX
+def test_a_job_that_waits_behind_a_bad_one_is_not_touched() -> None:
+    allowance = dataclasses.replace(QUICK, processes=1, seconds=1)
+    jobs = [job for number in range(4) for job in (f"job {number}", ("abort", "spin", "gulp", "exit")[number])]
+    codes = {"abort": "crash", "spin": "timeout", "gulp": "memory", "exit": "crash"}
+    assert results(jobs, allowance) == sorted(f"{job}: {codes[job]}" if job in codes else job for job in jobs)
+
+
+def test_large_jobs_and_results_do_not_wait_in_the_pipe() -> None:
+    jobs = [str(number) * 200_000 for number in range(10)]
+    assert results(jobs) == jobs
 
 
 def test_resident_memory_is_measured() -> None:

@@ -17,7 +17,8 @@ from typing import Any
 from notaparse._version import __version__
 from notaparse.archive import pool
 from notaparse.archive.one import Record, Ref, digest, failed
-from notaparse.archive.pool import Allowance, Settled
+from notaparse.archive.pool import Settled
+from notaparse.archive.worker import Allowance
 from notaparse.errors import Crashed, MissingExtra, NotaparseError, WorkLost
 from notaparse.model import SCHEMA_VERSION
 

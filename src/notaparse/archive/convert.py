@@ -6,6 +6,7 @@ worker, ``_Plan`` takes the record in, and the ledger writes it down.
 
 from __future__ import annotations
 
+import errno
 import functools
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,18 +17,21 @@ from typing import Any, Protocol
 from notaparse._version import __version__
 from notaparse.archive import pool
 from notaparse.archive.ledger import Ledger
-from notaparse.archive.names import output_name
 from notaparse.archive.one import Parse, Record, Ref, digest, failed, parse_one
-from notaparse.archive.pool import Allowance, Settled
+from notaparse.archive.pool import Settled
 from notaparse.archive.sip import Sip, write_dossiers
 from notaparse.archive.sources import Sources
 from notaparse.archive.store import Folder, Store, store
+from notaparse.archive.worker import Allowance
 from notaparse.archive.writer import SUFFIXES, Writer
-from notaparse.errors import NotaparseError, WorkLost
+from notaparse.errors import NotaparseError, UnsafeSource, WorkLost
 from notaparse.model import SCHEMA_VERSION
 
 PASSING = frozenset({"timeout", "memory", "crash", "unavailable"})
 """Codes of failures that another run may not meet: the machine may be less busy, the file back."""
+
+_NO_SUCH_NAME = frozenset({errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR, errno.EINVAL, errno.EILSEQ})
+"""What a file system says of a name that it can't have; anything else of the kind concerns the whole run."""
 
 Documents = Sources | str | Path | Iterable[Ref | Record]
 
@@ -162,23 +166,33 @@ class _Plan:
                 yield ref
 
     def taken(self, record: Record) -> Iterator[Record]:
-        """Write a record down; gives it, and those of its duplicates that waited for it."""
-        records = [record]
+        """Put what a record stands for in its place and write it down; gives it, and its duplicates that waited for it."""
         waited = self._flying.pop(record.source, [])
+        record = self._in_place(record)
         if not record.kept:
             self._write_down(record)
+        yield record
         for ref in waited:
             duplicate = self._duplicate(ref, record.source)
             if not duplicate.kept:
                 self._write_down(duplicate)
-            records.append(duplicate)
-        yield from records
+            yield duplicate
+
+    def _in_place(self, record: Record) -> Record:
+        """The record, its files in their places."""
+        try:
+            for staged in record.staged:
+                self._store.commit(staged)
+        except OSError as error:
+            if error.errno not in _NO_SUCH_NAME:
+                raise
+            refused = UnsafeSource(f"no file can be called so: {error.strerror}", source=record.source)
+            return failed(record.source, refused, sha256=record.sha256)
+        return replace(record, staged=())
 
     def _write_down(self, record: Record) -> None:
         known = self._ledger.known(record.source)
         stale = set() if known is None or known.duplicate_of is not None else set(known.outputs)
-        if isinstance(record.error, WorkLost):  # it may have got as far as its files
-            stale |= {f"{output_name(record.source, part=part)}.json" for part in (None, 1)}
         self._ledger.add(record)
         for output in stale - set(record.outputs if record.duplicate_of is None else ()):
             for suffix in SUFFIXES.values():

@@ -18,7 +18,7 @@ from typing import Any, BinaryIO, Self
 
 from notaparse._version import __version__
 from notaparse.archive.one import Durations, Record
-from notaparse.archive.store import STATE, Folder, Store
+from notaparse.archive.store import STATE, Folder, Store, write
 from notaparse.errors import Damaged, NotaparseError, OutputInUse
 from notaparse.model import SCHEMA_VERSION, Notice
 
@@ -145,8 +145,8 @@ class Ledger:
             if original is None or original["sha256"] != found["sha256"]:
                 del self._lines[source]  # what it was a duplicate of has changed: the next run that meets it parses it
         errors = (found for source, found in rows.items() if source in self._lines and found["status"] == "failed")
-        self._store.write(ERRORS, b"".join(_line(_without_seconds(found)) for found in errors))
-        self._store.write(MANIFEST, b"".join(self._lines[source] + b"\n" for source in rows if source in self._lines))
+        write(self._store, ERRORS, b"".join(_line(_without_seconds(found)) for found in errors))
+        write(self._store, MANIFEST, b"".join(self._lines[source] + b"\n" for source in rows if source in self._lines))
 
     def _read_manifest(self) -> list[bytes]:
         if not self._store.exists(MANIFEST):
@@ -166,7 +166,7 @@ class Ledger:
                 self._write_manifest()
             lines = [asked]
         # Written anew, so that a half line does not stand in the way of the next one.
-        self._folder.write(f"{STATE}/journal.jsonl", b"".join(line + b"\n" for line in lines))
+        write(self._folder, f"{STATE}/journal.jsonl", b"".join(line + b"\n" for line in lines))
         return os.open(path, os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0))
 
 

@@ -72,6 +72,8 @@ class Record:
     durations: Durations = field(default_factory=Durations)
     outputs: tuple[str, ...] = ()
     """JSON files of its Notes, relative to the output folder."""
+    staged: tuple[tuple[str, str], ...] = ()
+    """Files that stand ready beside their places, see ``store.Staged``."""
     duplicate_of: str | None = None
     """The source with the same bytes that was parsed in its place."""
     kept: bool = False

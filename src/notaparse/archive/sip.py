@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
-import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from notaparse.archive.one import Record, Ref
-from notaparse.archive.store import STATE, Folder, Store
+from notaparse.archive.store import Folder, Staged, Store, beside_name
 from notaparse.errors import NotaparseError
 from notaparse.model import Note
 
@@ -31,22 +29,16 @@ class Sip:
     """Which nota of a bundle it is, from 1; None for a document with one."""
 
 
-def write(store: Store, name: str, note: Note, ref: Ref, given: Sip) -> None:
-    """Write a SIP beside and move it to its place, whole. Raises ``NotaparseError`` where the store is a URL."""
+def stage(store: Store, name: str, note: Note, ref: Ref, given: Sip) -> Staged:
+    """Write a SIP beside its place. Raises ``NotaparseError`` where the store is behind a URL."""
     from notaparse.write.mdto import write_sip  # on demand: few runs write it
 
     if not isinstance(store, Folder):
         raise NotaparseError("a SIP is written to a folder of this machine")
-    target = store.root / name
-    scratch = store.root / STATE / "tmp" / uuid.uuid4().hex
-    dossier = target.parent.resolve().name  # its name goes into the SIP
-    beside = scratch / dossier / target.name
+    beside = f"{beside_name()}/{name.rpartition('/')[2]}"  # the folder's name is written in it
     source = Path(ref.path) if ref.content is None and ref.path else ref.content or b""
-    write_sip(note, source, folder=beside, profile=given.profile, moment=given.moment, part=given.part)
-    if target.exists():
-        shutil.rmtree(target)
-    beside.replace(target)
-    shutil.rmtree(scratch)
+    write_sip(note, source, folder=store.root / beside, profile=given.profile, moment=given.moment)
+    return beside, name
 
 
 def write_dossiers(folder: Folder, records: Iterable[Record], given: Sip) -> None:

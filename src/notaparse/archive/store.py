@@ -15,13 +15,22 @@ from notaparse.errors import MissingExtra
 
 STATE = ".notaparse"
 """Folder inside the output folder for what a run needs only while it runs."""
+_READY = f"{STATE}/ready"
+"""Folder in it for files that stand ready."""
+
+
+Staged = tuple[str, str]
+"""Names of a file that stands ready, and of the place that it is for."""
 
 
 class Store(Protocol):
-    """A folder that outputs are written to. Picklable: workers get it."""
+    """A folder that outputs are written to. Picklable: workers stage, and whoever keeps the ledger commits."""
 
-    def write(self, name: str, content: bytes) -> None:
-        """Put a file in its place, whole. Raises ``OSError`` where there is no room or no right to."""
+    def stage(self, name: str, content: bytes) -> Staged:
+        """Put a file beside its place. Raises ``OSError`` where there is no room or no right to."""
+
+    def commit(self, staged: Staged) -> None:
+        """Put a staged file in its place, whole. Raises ``OSError``, also where no file can be called so."""
 
     def exists(self, name: str) -> bool:
         """Whether the file is there."""
@@ -33,25 +42,44 @@ class Store(Protocol):
         """Bytes of a file."""
 
 
+def write(store: Store, name: str, content: bytes) -> None:
+    """Put a file in its place, whole."""
+    store.commit(store.stage(name, content))
+
+
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder of this machine."""
+    """A folder of this machine. A file is written beside, synced and renamed: a crash leaves the old one or the new one."""
 
     root: Path
 
-    def write(self, name: str, content: bytes) -> None:
-        """Write beside, fsync, rename: a crash leaves the old file or the new one."""
-        beside = self.root / STATE / "tmp" / uuid.uuid4().hex
-        target = self.root / name
-        with _opened(beside) as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+    def stage(self, name: str, content: bytes) -> Staged:
+        """Write beside the place."""
+        # Plain strings and descriptors: this is done for every document, and paths cost as much as the writing.
+        beside = beside_name()
+        file = _created(f"{self.root}/{beside}")
         try:
-            beside.replace(target)
+            written = 0
+            while written < len(content):
+                written += os.write(file, content[written:] if written else content)
+        finally:
+            os.close(file)
+        return beside, name
+
+    def commit(self, staged: Staged) -> None:
+        """Sync, and rename. A folder takes the place of the one that was there."""
+        beside, target = f"{self.root}/{staged[0]}", f"{self.root}/{staged[1]}"
+        _sync(beside)
+        try:
+            os.replace(beside, target)  # noqa: PTH105 - as above
         except FileNotFoundError:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            beside.replace(target)
+            Path(target).parent.mkdir(parents=True, exist_ok=True)
+            Path(beside).replace(target)
+        except OSError:
+            if not (Path(beside).is_dir() and Path(target).is_dir()):
+                raise
+            shutil.rmtree(target)
+            Path(beside).replace(target)
 
     def exists(self, name: str) -> bool:
         """Whether the file is there; a SIP is a folder."""
@@ -76,15 +104,32 @@ class Folder:
 
     def sweep(self) -> None:
         """Take away what a killed run left half written."""
-        shutil.rmtree(self.root / STATE / "tmp", ignore_errors=True)
+        shutil.rmtree(self.root / _READY, ignore_errors=True)
 
 
-def _opened(path: Path) -> Any:
+def beside_name() -> str:
+    """A name that no other file has, beside all places."""
+    return f"{_READY}/{uuid.uuid4().hex}"
+
+
+def _created(path: str) -> int:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
-        return path.open("xb")
+        return os.open(path, flags, 0o666)
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return path.open("xb")
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        return os.open(path, flags, 0o666)
+
+
+def _sync(path: str) -> None:
+    try:
+        file = os.open(path, os.O_RDWR)
+    except IsADirectoryError:  # a SIP: its files were written through
+        return
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +142,15 @@ class Remote:
         where, root = filesystem(self.url)
         return where, f"{root.rstrip('/')}/{name}"
 
-    def write(self, name: str, content: bytes) -> None:
-        """Put the object, or write beside and move where the file system has folders."""
+    def stage(self, name: str, content: bytes) -> Staged:
+        """Put the object in its place: no reader sees half of it."""
         where, path = self._at(name)
         where.makedirs(path.rpartition("/")[0], exist_ok=True)
         where.pipe_file(path, content)
+        return name, name
+
+    def commit(self, staged: Staged) -> None:
+        """It is there."""
 
     def exists(self, name: str) -> bool:
         """Whether the object is there."""

@@ -80,7 +80,7 @@ def convert(
     """
     from notaparse.archive.bundle import notes
     from notaparse.archive.convert import Options, processors
-    from notaparse.archive.pool import Allowance
+    from notaparse.archive.worker import Allowance
 
     forms = tuple(dict.fromkeys(form.strip() for form in to.split(",")))
     if unknown := [form for form in forms if form not in _FORMS]:
