@@ -89,10 +89,14 @@ NO_COUNCIL_ACRONYMS = frozenset(
 SUMMIT_BEFORE = re.compile(rf"{BODY}[- ](?:{PROPER}[- ]){{0,3}}\Z")
 NO_SUMMIT = re.compile(
     r"(?:lap|desk|table|roof|berg|heuvel|boom|dak|toren|neus|vinger|tafel|sub|bestuurs|ambtelijke|ambtenaren|politie|leger|"
-    r"defensie|bank|concern|bedrijfs|ondernemers|partij|sport|voetbal|volks|kwaliteits|wereld)top\Z",
+    r"defensie|bank|concern|directie|management|bouw|zorg|bedrijfs|ondernemers|partij|sport|voetbal|volks|kwaliteits|wereld)top\Z",
     re.IGNORECASE,
 )
 """Compounds with "top" that are things, heights or the people in charge."""
+HIGH = frozenset(
+    {"ambtelijke", "bestuurlijke", "politieke", "militaire", "culinaire", "absolute", "zakelijke", "sportieve"}
+)
+"""Adjectives of a "top" that is people or a rank."""
 MISSION_BEFORE = re.compile(rf"(?:{BODY}[- ]|(?<![\w-])(?:Frontex-|Europese ))(?:\w+[- ])?\w*\Z")
 MISSION_TASK = re.compile(
     r"(?<![\w-])(?:politie(?:trainings|opleidings)?|trainings|opleidings|vredes|stabilisatie|(?:staakt-het-vuren)?waarnemings|"
@@ -117,6 +121,8 @@ MINISTERS = re.compile(
     rf"(?:[Ii]nformele )?[Bb]ijeenkomst (?:van )?(?:de )?{BODY}[- ]ministers(?: (?:van|voor) {PROPER}(?:(?:,| en) {PROPER}){{0,4}})?"
 )
 
+COMMERCIAL = re.compile(r"ondernemers|bedrij|handel|econom|innovati|\b[Kk]ennis|export|delegatie|toeris|sponsor")
+"""What tells the "China-missie" of traders."""
 MILITARY = re.compile(
     r"[Mm]ilita|[Dd]efensie|krijgsmacht|NAVO|NATO|\bEU\b|\bVN\b|troepen|marine|fregat|Zr\.|coalitie|Frontex|kustwacht|grenswacht|luchtmacht|landmacht|[Ii]nzet|"
     r"\b[Mm]issie|wapen|strijd"
@@ -156,7 +162,7 @@ def _council_on(scene: Scene, start: int, end: int) -> Candidate | None:
 
 
 def summit(scene: Scene, anchor: Anchor) -> Candidate | None:
-    """Such as "EU-India-top", "Top in Riga", "Oekraïne-top", "kustwachttop in Palermo".
+    """Such as "EU-India-top", "Top in Riga", "Oekraïne-top", "kustwachttop in Athene".
 
     Written small, a "top van" must have a city: the "top van de markt" and the "top in Nederland" are no gathering. So must
     a compound that doesn't end in "-top".
@@ -174,7 +180,7 @@ def summit(scene: Scene, anchor: Anchor) -> Candidate | None:
         city = scene.place(end + len(" in "))
         held = city and city.row.type == "stad" and not NO_SUMMIT.search(text[place.start() : end])
         return _meeting(text, place.start(), city.end, "top", "top") if city and held else None
-    if stop is None or not _begins_word(text, start):
+    if stop is None or not _begins_word(text, start) or _word_before(text, start) in HIGH:
         return None
     if text[start].islower() and text.startswith((" van ", " in "), end):
         where = scene.place(text.index(" ", end + 1) + 1)
@@ -210,7 +216,8 @@ def _mission_abroad(scene: Scene, start: int, end: int) -> Candidate | None:
     compound = _before(COMPOUND_BEFORE, text, start)
     if compound and compound[0].endswith("-"):
         land = scene.place(compound.start())
-        named = land and land.end == start - 1 and land.row.id != HOME
+        near = COMMERCIAL.search(text, max(0, start - 2 * REACH), end + 2 * REACH)
+        named = land and land.end == start - 1 and land.row.id != HOME and land.row.type != "stad" and not near
         return _mission(text, compound.start(), end, "missie") if named else None
     task = _before(MISSION_TASK, text, start)
     land = scene.place(end + len(" in ")) if task and text.startswith(" in ", end) else None
