@@ -20,7 +20,7 @@ from notaparse.structure.pages.grids import grids_of
 from notaparse.structure.pages.lines import PLAIN, line_of
 from notaparse.structure.pages.measures import measures
 from notaparse.structure.pages.redactions import GROUND, placed, uncovered
-from notaparse.structure.pages.rows import row_of
+from notaparse.structure.pages.rows import aside, row_of
 from notaparse.structure.pages.sheets import Sheet, lines_of, sort_out
 from notaparse.structure.pages.spacing import Part, space
 from notaparse.structure.signature import signature as signed_by
@@ -32,6 +32,7 @@ def of_pages(printed: Print, vocabulary: Vocabulary) -> Zones:
     lexicon = compiled(vocabulary)
     clear = [uncovered(page) for page in printed.pages]
     sheets = _sheets([page for page, _, _ in clear])
+    printed_lines = {sheet.page.number: list(sheet.main) for sheet in sheets}
     sort_out(sheets, lexicon)
     notes = _footnotes(sheets)
     marks = {note.mark.text for note in notes}
@@ -39,7 +40,11 @@ def of_pages(printed: Print, vocabulary: Vocabulary) -> Zones:
     head, furniture = _head(sheets, start, lexicon)
     body, again = _body(sheets, start, marks, lexicon)
     body, signature, blank = _signed(body)
-    furniture += again + blank
+    furniture += (
+        again
+        + blank
+        + [aside(run, sheet.page.number) for sheet in sheets for run in sheet.page.runs if not run.upright]
+    )
     zones = Zones(
         head=tuple(head),
         body=tuple(body),
@@ -48,7 +53,8 @@ def of_pages(printed: Print, vocabulary: Vocabulary) -> Zones:
         furniture=tuple(furniture),
         notices=(*printed.notices, *(notice for _, _, notices in clear for notice in notices)),
     )
-    return zones._replace(redactions=placed([cover for _, covers, _ in clear for cover in covers], zones))
+    covers = [cover for _, covers, _ in clear for cover in covers]
+    return zones._replace(redactions=placed(covers, zones, printed_lines))
 
 
 def _sheets(pages: Sequence[PdfPage]) -> list[Sheet]:

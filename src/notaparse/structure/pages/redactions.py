@@ -8,11 +8,12 @@ it is the shading of a table, and a translucent one is somebody's highlight.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from notaparse.model import BBox
 from notaparse.printed import Box, GlyphRun, PdfPage, RedactionZone, Row, TableZone, ZoneNotice, Zones
+from notaparse.structure.pages.fragments import Fragment
 
 GROUND = re.compile(
     r"(?:art(?:ikel|\.)?\s?)?(?:"
@@ -182,8 +183,10 @@ def _distinct(covers: Iterable[Cover]) -> Iterator[Cover]:
 
 
 # ---- where they stand -------------------------------------------------------------------------------------------------
-def placed(covers: Sequence[Cover], zones: Zones) -> tuple[RedactionZone, ...]:
-    """The redactions with the row at or in which each stands."""
+def placed(
+    covers: Sequence[Cover], zones: Zones, printed: Mapping[int, Sequence[Fragment]]
+) -> tuple[RedactionZone, ...]:
+    """The redactions with the row at or in which each stands. ``printed`` has all fragments of each page."""
     if not covers:
         return ()
     rows: dict[int, list[Row]] = {}
@@ -192,9 +195,10 @@ def placed(covers: Sequence[Cover], zones: Zones) -> tuple[RedactionZone, ...]:
             rows.setdefault(row.page, []).append(row)
     found = []
     for cover in covers:
-        row, at = _place(cover, rows.get(cover.page, []))
-        box = tuple(round(edge, 2) for edge in cover.box)
-        found.append(RedactionZone(cover.page, box, cover.ground, row, at, cover.ground or ""))  # type: ignore[arg-type]  # four
+        x0, top, x1, bottom = cover.box
+        row, at = _place(cover, rows.get(cover.page, []), printed.get(cover.page, ()))
+        box = round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)
+        found.append(RedactionZone(cover.page, box, cover.ground, row, at, cover.ground or ""))
     return tuple(found)
 
 
@@ -212,37 +216,42 @@ def _rows(zones: Zones) -> Iterator[Row]:
     yield from zones.furniture
 
 
-def _place(cover: Cover, rows: Sequence[Row]) -> tuple[Row | None, int]:
+def _place(cover: Cover, rows: Sequence[Row], printed: Sequence[Fragment]) -> tuple[Row | None, int]:
     """The row on whose line a cover stands, and where in it; else the nearest above in its column; else the nearest."""
     left, top, right, bottom = cover.box
-    best: tuple[tuple[int, float], Row, int] | None = None
+    best: tuple[tuple[int, float], Row] | None = None
     for row in rows:
         if row.bbox is None:
             continue
         x0, above, x1, below = row.bbox
         middle = (above + below) / 2
         if top - 1 < middle < bottom + 1:
-            if cover.ground and cover.ground in row.text and x0 <= right and left <= x1:
-                rank, at = (0, 0.0), row.text.index(cover.ground)
-            else:
-                apart = max(x0 - right, left - x1, 0.0)
-                rank, at = (1 if apart < NEXT else 3, apart), _offset(row, left)
+            apart = max(x0 - right, left - x1, 0.0)
+            rank = (0 if apart < NEXT else 2, apart)
         elif below <= bottom and x0 - 15 < left < x1 + 200:
-            rank, at = (2, top - below + abs(left - x0) / 5), len(row.text)
+            rank = (1, top - below + abs(left - x0) / 5)
         else:
-            rank, at = (3, abs(middle - (top + bottom) / 2)), len(row.text) if middle < top else 0
+            rank = (2, abs(middle - (top + bottom) / 2))
         if best is None or rank < best[0]:
-            best = rank, row, at
-    return (best[1], best[2]) if best else (None, 0)
+            best = rank, row
+    if best is None:
+        return None, 0
+    (rank, _), row = best
+    if cover.ground and rank == 0 and cover.ground in row.text:
+        return row, row.text.index(cover.ground)
+    return row, _offset(row, cover, printed) if rank == 0 else len(row.text)
 
 
-def _offset(row: Row, x: float) -> int:
-    """Offset of the word of a row that begins nearest to the right of a place."""
-    if row.bbox is None or x <= row.bbox[0]:
-        return 0
-    share = (x - row.bbox[0]) / max(row.bbox[2] - row.bbox[0], 0.1)
-    if share >= 1:
-        return len(row.text)
-    guess = round(share * len(row.text))
-    blanks = [n for n, sign in enumerate(row.text) if sign == " "]
-    return min(blanks, key=lambda n: abs(n - guess), default=guess)
+def _offset(row: Row, cover: Cover, printed: Sequence[Fragment]) -> int:
+    """Where in a row the words end that are printed to the left of a cover."""
+    left, top, _, bottom = cover.box
+    words = ""
+    for fragment in printed:
+        if top < fragment.baseline - fragment.size / 4 < bottom and fragment.x0 < left:
+            size = sum(run.x1 <= left + 1 for run in fragment.runs)
+            end = fragment.starts[size] if size < len(fragment.starts) else len(fragment.text)
+            words = fragment.text[:end].rstrip() or words
+    for tail in (words, words[-20:]):
+        if tail and (at := row.text.find(tail)) >= 0:
+            return at + len(tail)
+    return 0

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Collection, Sequence
 
 from notaparse.model import BBox
-from notaparse.printed import Edit, Row
+from notaparse.printed import Edit, GlyphRun, Row
 from notaparse.structure.pages.fragments import Fragment
 from notaparse.structure.rows import clean
 
@@ -42,6 +42,16 @@ _ODD = re.compile(r"  |[^ -~\u00a1-\u00ac\u00ae-\u167f\u2010-\u2027\u2030-\u205e
 def _is_clean(text: str) -> bool:
     """Whether ``clean`` would leave a text as it is."""
     return not _ODD.search(text) and (text.isascii() or unicodedata.is_normalized("NFC", text))
+
+
+def aside(run: GlyphRun, page: int) -> Row:
+    """The row of a run that doesn't stand upright."""
+    text, edits = run.text.strip(), ()
+    if not _is_clean(text):
+        text, found, _ = clean(text, 0)
+        edits = tuple(edit._replace(source_start=None) for edit in found)
+    box = round(run.x0, 2), round(run.top, 2), round(run.x1, 2), round(run.bottom, 2)
+    return Row(text, page, box, indent=run.x0, edits=edits)
 
 
 def _text(fragments: Sequence[Fragment], marks: Collection[str]) -> tuple[str, list[tuple[int, str]]]:

@@ -18,6 +18,12 @@ from notaparse.structure.pages.fragments import Fragment, parted
 from notaparse.structure.pages.grids import Grid
 from notaparse.structure.pages.measures import Measures
 
+HEAD, FOOT = 0.22, 0.85
+"""Parts of the page's height, above and below which running heads and feet stand."""
+
+SIDE_BY_SIDE = 12
+"""Fragments that a running head has at most."""
+
 left_edge = attrgetter("x0")
 
 OUTER = 0.16
@@ -76,23 +82,34 @@ _DIGITS = re.compile(r"\d+")
 def _repeated(sheets: Sequence[Sheet]) -> None:
     """Running heads and feet: the outermost lines of the main column, line by line as long as the pages have them alike.
 
-    The first page may go without.
+    The first page may go without. Beyond the margins nothing runs on, however alike pages are.
     """
     enough = max(2, len(sheets) - 1)
     for outermost in (0, -1):
         while True:
-            lines = [list(lines_of(sheet.main)) for sheet in sheets]
-            keys = [_key(found[outermost]) if found else None for found in lines]
-            common, count = (
-                Counter(key for key in keys if key is not None).most_common(1)[0] if any(keys) else (None, 0)
-            )
+            lines = [_outermost(sheet, outermost) for sheet in sheets]
+            keys = Counter(_key(line) for line in lines if line)
+            common, count = keys.most_common(1)[0] if keys else (None, 0)
             if count < enough:
                 break
-            for sheet, found, key in zip(sheets, lines, keys, strict=True):
-                if key == common:
-                    sheet.furniture += found[outermost]
-                    gone = {id(fragment) for fragment in found[outermost]}
+            for sheet, line in zip(sheets, lines, strict=True):
+                if line and _key(line) == common:
+                    sheet.furniture += line
+                    gone = {id(fragment) for fragment in line}
                     sheet.main = [fragment for fragment in sheet.main if id(fragment) not in gone]
+
+
+def _outermost(sheet: Sheet, outermost: int) -> list[Fragment]:
+    """The first (0) or last (-1) line of the main column; empty where that isn't in the margin."""
+    if not sheet.main:
+        return []
+    edge = sheet.main[outermost]
+    height = edge.baseline / sheet.page.height
+    if height > HEAD if outermost == 0 else height < FOOT:
+        return []
+    near = sheet.main[:SIDE_BY_SIDE] if outermost == 0 else sheet.main[-SIDE_BY_SIDE:]
+    line = [fragment for fragment in near if abs(fragment.baseline - edge.baseline) <= 0.4 * fragment.size]
+    return sorted(line, key=left_edge)
 
 
 def _key(line: Sequence[Fragment]) -> tuple[str, int, int]:
