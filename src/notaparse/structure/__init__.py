@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from notaparse.model import Change, Footnote, HeadEntry, Line, Metadata, Notice, Redaction, Section, Span
-from notaparse.printed import Print, Zones
+from notaparse.printed import Print, Row, TableZone, Zones
 from notaparse.structure import canonical
 from notaparse.structure.blocks import Node, blocks_of
 from notaparse.structure.compose import Writer
@@ -23,6 +23,15 @@ from notaparse.structure.redactions import of_pages as of_boxes
 from notaparse.structure.redactions import of_text as of_words
 from notaparse.structure.zones import of_text
 from notaparse.vocabulary import Vocabulary
+
+
+def _rows_in(part: Row | TableZone) -> Iterator[Row]:
+    if isinstance(part, Row):
+        yield part
+    else:
+        for cells in part.rows:
+            for cell in cells:
+                yield from cell
 
 
 class Draft(NamedTuple):
@@ -75,7 +84,7 @@ def _structure(printed: Print, vocabulary: Vocabulary) -> Draft:
     for edit in zones.dropped:
         writer.change(edit.kind, writer.size, edit.before, edit.after, None, edit.source_start)
     text = writer.text
-    places = Places(head, sections, footnotes, running)
+    places = Places(head, sections, signature, footnotes, running)
     return Draft(
         text=text,
         running=running,
@@ -103,7 +112,7 @@ def _read(printed: Print, vocabulary: Vocabulary, lexicon: Lexicon) -> tuple[Zon
         head, body, after = canonical.parts(printed.lines)
         zones = of_text(printed._replace(lines=tuple(head)), vocabulary)
         zones = zones._replace(
-            head=(*zones.head, *((row,) for row in zones.body)),
+            head=(*zones.head, *((row,) for part in zones.body for row in _rows_in(part))),
             body=(),
             furniture=(*zones.furniture, *canonical.around(after).furniture),
         )

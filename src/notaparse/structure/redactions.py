@@ -7,6 +7,7 @@ On a page it is a box (``Zones.redactions``). In a text it is what was printed i
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -24,28 +25,35 @@ _WORD = re.compile(r"[Pp]ersoonsgegevens?")
 
 
 class Places(NamedTuple):
-    """The parts of a note, to say in which of them an offset stands."""
+    """The parts of a note in the order of the text, to say in which of them an offset stands."""
 
     head: Sequence[HeadEntry]
     sections: Sequence[Section]
+    signature: Span | None
     footnotes: Sequence[Footnote]
     running: int
 
-    def within(self, at: int) -> str | None:
-        """``head:date``, ``section:kernpunten``, ``footnote`` or ``furniture``."""
+    def within(self, offsets: Sequence[int]) -> list[str | None]:
+        """``head:date``, ``section:kernpunten``, ``footnote`` or ``furniture``, for each of the offsets."""
+        parts = list(self._parts()) if offsets else []
+        starts = [start for start, _ in parts]
+        return [parts[n - 1][1] if (n := bisect_right(starts, at)) else None for at in offsets]
+
+    def _parts(self) -> Iterator[tuple[int, str | None]]:
         for entry in self.head:
-            spans = [*([entry.label] if entry.label else []), *entry.values]
-            if any(span.start <= at <= span.end for span in spans):
-                return f"head:{entry.key}"
-        found = None
-        sections = self.sections
-        while (
-            inner := next((section for section in sections if section.start <= at <= section.end), None)
-        ) is not None:
-            found, sections = f"section:{inner.kind}", inner.sections
-        if found is None and any(note.start <= at <= note.end for note in self.footnotes):
-            return "footnote"
-        return found or ("furniture" if at >= self.running else None)
+            first = entry.label or next(iter(entry.values), None)
+            if first is not None:
+                yield first.start, f"head:{entry.key}"
+        stack = list(reversed(self.sections))
+        while stack:
+            section = stack.pop()
+            yield section.start, f"section:{section.kind}"
+            stack.extend(reversed(section.sections))
+        if self.signature is not None:
+            yield self.signature.start, None
+        for note in self.footnotes:
+            yield note.start, "footnote"
+        yield self.running, "furniture"
 
 
 def ground_of(raw: str) -> str | None:
@@ -61,42 +69,45 @@ def ground_of(raw: str) -> str | None:
 
 def of_pages(zones: Sequence[RedactionZone], lines: Sequence[Line], text: str, places: Places) -> tuple[Redaction, ...]:
     """Redactions of pages: each at the place in the text at which its row was written."""
+    if not zones:
+        return ()
     by_box: dict[tuple[int | None, object], Line] = {}
     for line in lines:
         by_box.setdefault((line.page, line.bbox), line)
-    found: list[Redaction] = []
+    spans: list[tuple[int, int]] = []
     for zone in zones:
         line = None if zone.row is None else by_box.get((zone.row.page, zone.row.bbox))
-        start = end = 0 if line is None else min(line.start + zone.at, line.end)
-        if line is not None and zone.text and (at := text.find(zone.text, line.start, line.end)) >= 0:
-            start, end = at, at + len(zone.text)
-        found.append(
-            Redaction(
-                start=start,
-                end=end,
-                text=text[start:end],
-                ground=ground_of(zone.raw) if zone.raw else None,
-                raw=zone.raw,
-                page=zone.page,
-                bbox=zone.bbox,
-                within=None if line is None else places.within(start),
-            )
+        if line is None:
+            spans.append((0, 0))
+        elif zone.text and (at := text.find(zone.text, line.start, line.end)) >= 0:
+            spans.append((at, at + len(zone.text)))
+        else:
+            spans.append((min(line.start + zone.at, line.end),) * 2)
+    within = places.within([start for start, _ in spans])
+    return tuple(
+        Redaction(
+            start=start,
+            end=end,
+            text=text[start:end],
+            ground=ground_of(zone.raw) if zone.raw else None,
+            raw=zone.raw,
+            page=zone.page,
+            bbox=zone.bbox,
+            within=part,
         )
-    return tuple(found)
+        for zone, (start, end), part in zip(zones, spans, within, strict=True)
+    )
 
 
 def of_text(text: str, places: Places) -> tuple[Redaction, ...]:
     """Redactions of a text, from what was printed in place of the words."""
+    spans = sorted(_printed(text, places), key=lambda span: span.start)
+    within = places.within([span.start for span in spans])
     return tuple(
         Redaction(
-            start=span.start,
-            end=span.end,
-            text=span.text,
-            ground=ground_of(span.text),
-            raw=span.text,
-            within=places.within(span.start),
+            start=span.start, end=span.end, text=span.text, ground=ground_of(span.text), raw=span.text, within=part
         )
-        for span in _printed(text, places)
+        for span, part in zip(spans, within, strict=True)
     )
 
 
