@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test slow check lint types data reference docs golden schema clean
+.PHONY: demo test slow check lint types data reference docs golden schema mutants clean
 
 $(VENV)/ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -44,6 +44,12 @@ golden: $(VENV)/ready ## rewrite the expected results of the fixtures; read the 
 
 docs: $(VENV)/ready ## build the documentation into site/
 	$(BIN)/mkdocs build --strict
+
+COUNT ?= 100
+SEED ?= 1
+mutants: $(VENV)/ready ## a sample of small mistakes in the rules: how many would the tests notice? COUNT=150 SEED=2
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group mutants
+	$(BIN)/python tools/mutants.py --count $(COUNT) --seed $(SEED)
 
 clean:
 	rm -rf $(VENV) site out build dist .mypy_cache .ruff_cache .pytest_cache
