@@ -23,12 +23,13 @@ _HELD = 16_000_000
 _NO_YEAR = "__HIVE_DEFAULT_PARTITION__"
 
 
-def write_parquet(converted: Converted, folder: Path) -> None:
+def write_parquet(converted: Converted, folder: str | Path) -> None:
     """Write all tables beside, and put them in place of the folder's earlier ones when they are whole.
 
     Raises ``MissingExtra``, and ``OutputInUse`` where the folder holds something else.
     """
     arrow = _arrow()
+    folder = Path(folder)
     if folder.exists() and not (folder / MARK).exists() and any(folder.iterdir()):
         raise OutputInUse("the folder is not empty, and no folder of tables", source=str(folder))
     folder.parent.mkdir(parents=True, exist_ok=True)

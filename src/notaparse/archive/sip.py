@@ -35,7 +35,8 @@ def stage(store: Store, name: str, note: Note, ref: Ref, given: Sip) -> Staged:
 
     if not isinstance(store, Folder):
         raise NotaparseError("a SIP is written to a folder of this machine")
-    beside = f"{beside_name()}/{name.rpartition('/')[2]}"  # the folder's name is written in it
+    target = store.root / name
+    beside = f"{beside_name()}/{target.parent.name}/{target.name}"  # the names of both folders are written in it
     source = Path(ref.path) if ref.content is None and ref.path else ref.content or b""
     write_sip(note, source, folder=store.root / beside, profile=given.profile, moment=given.moment)
     return beside, name

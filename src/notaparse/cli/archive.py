@@ -16,7 +16,7 @@ import typer
 
 from notaparse.cli import output
 from notaparse.cli.parse import parser_for
-from notaparse.errors import MissingExtra, NotaparseError, OutputInUse, ProfileError
+from notaparse.errors import MissingExtra, NotaparseError, OutputInUse, ProfileError, VocabularyError
 
 if TYPE_CHECKING:
     from notaparse.archive.convert import Documents, Options, Runner
@@ -29,6 +29,8 @@ _FORMS = ("json", "xml", "mdto")
 _UNITS = {"K": 1024, "M": 1024**2, "G": 1024**3}
 _LEAST = 200 * 1024**2
 """Bytes below which no worker could do anything: the parser itself takes half of them."""
+_USAGE = (MissingExtra, OutputInUse, ProfileError, VocabularyError)
+"""What is the matter with the command, not with a document."""
 _STOPPED = 130
 """Exit status after Ctrl-C, as shells have it."""
 
@@ -190,7 +192,7 @@ def _complaints(what: str) -> Iterator[None]:
         yield
     except (NotaparseError, OSError) as error:
         output.complain(error, source=what)
-        raise typer.Exit(2 if isinstance(error, (OutputInUse, MissingExtra, ProfileError)) else 1) from error
+        raise typer.Exit(2 if isinstance(error, _USAGE) else 1) from error
     except KeyboardInterrupt as interrupt:
         print("stopped; the same command goes on from here", file=sys.stderr)
         raise typer.Exit(_STOPPED) from interrupt
