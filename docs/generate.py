@@ -12,9 +12,8 @@ import re
 import textwrap
 from pathlib import Path
 
-from notaparse.notices import NOTICES
-
 from notaparse import errors
+from notaparse.notices import NOTICES
 from notaparse.vocabulary import TABLES, NameRow, Vocabulary, VocabularyRow, WordRow, default
 
 FOLDER = Path(__file__).parent

@@ -106,8 +106,10 @@ class MinistryRow(VocabularyRow):
 
 
 class ValueRow(VocabularyRow):
-    """What a value of the head looks like, so that it is known without its label: ``id`` is the key of the entry, or
-    ``redaction``, ``address`` and the like. Examples are whole values."""
+    """What a value of the head looks like, so that it is known without its label.
+
+    ``id`` is the key of the entry, or ``redaction``, ``address`` and the like. Examples are whole values.
+    """
 
     pattern: str = Field(min_length=1)
     """Regular expression that must match the whole value (``regex`` syntax, case counts)."""

@@ -74,7 +74,12 @@ def blocks_of(body: Sequence[Row | TableZone], lexicon: Lexicon) -> list[Node]:
             n += taken
             continue
         found = heading_at(builder.last, part, following, lexicon)
-        if found is None and following is not None and len(part.text) < lexicon.longest_title and plain(part.text) in lexicon.openings:
+        if (
+            found is None
+            and following is not None
+            and len(part.text) < lexicon.longest_title
+            and plain(part.text) in lexicon.openings
+        ):
             found = _of_two_lines(part, following, lexicon)
         if found is not None:
             n += _of_one_face(found, body, n)
@@ -206,7 +211,7 @@ class _Builder:
                 made.items.append(draft)
             else:
                 made = ListDraft([draft])
-                blocks.append(made)  # type: ignore[arg-type]  # a list is both
+                blocks.append(made)
             self._lists.append(_Open(family, row.marker_indent, self._lexicon.levels.get(family, 1), made))
         self._open = draft.rows
         self.last = row

@@ -129,7 +129,7 @@ class _Reader:
             self._lists.append(last)
         else:
             self._lists.append(ListDraft([item]))
-            blocks.append(self._lists[-1])  # type: ignore[arg-type]  # a list is both
+            blocks.append(self._lists[-1])
 
 
 def _row(line: TextLine) -> Row:

@@ -76,10 +76,11 @@ def _column(text: str, at: int) -> int:
 # -- side column ------------------------------------------------------------------------------------------------------
 def _edge(page: Sequence[TextLine], cells: dict[int, Cell], lexicon: Lexicon) -> int | None:
     """Column at which the side column of a page begins; None where it has none."""
-    parts: list[tuple[int, str]] = []
-    for line in page:
-        if line.start not in cells and (at := _last_part(line.text)) is not None:
-            parts.append((_column(line.text, at), line.text[at:].strip()))
+    parts = [
+        (_column(line.text, at), line.text[at:].strip())
+        for line in page
+        if line.start not in cells and (at := _last_part(line.text)) is not None
+    ]
     if not parts:
         return None
     edge = min(column for column, _ in parts)

@@ -70,9 +70,7 @@ class Writer:
 
     def change(self, kind: str, start: int, before: str, after: str, page: int | None, source: int | None) -> None:  # noqa: PLR0913, PLR0917  # the fields of a Change
         """Record what a normalisation did."""
-        self.changes.append(
-            Change(kind=kind, start=start, before=before, after=after, page=page, source_start=source)  # type: ignore[arg-type]  # rows say it in the same words
-        )
+        self.changes.append(Change(kind=kind, start=start, before=before, after=after, page=page, source_start=source))
 
     def _joined(self, rows: Sequence[Row]) -> tuple[int, int, str]:
         """Write the rows of one paragraph as one line."""

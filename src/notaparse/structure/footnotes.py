@@ -57,8 +57,8 @@ def footnotes(body: list[Row], lexicon: Lexicon) -> tuple[list[Row], list[Footno
     for n, found in cuts.items():
         row = body[n]
         for at, mark in sorted(found, reverse=True):
-            row = without(row, at, at + len(mark), "footnote_mark")  # noqa: PLW2901  # from the end to the start
-            row = row._replace(anchors=((at, mark), *row.anchors))  # noqa: PLW2901
+            row = without(row, at, at + len(mark), "footnote_mark")  # from the end to the start
+            row = row._replace(anchors=((at, mark), *row.anchors))
         body[n] = row
     return [row for n, row in enumerate(body) if n not in taken], zones
 

@@ -210,15 +210,14 @@ def _addressee_size(value: _Loose, lexicon: Lexicon) -> int:
     return inside.start() if inside else 0
 
 
-def _by_kind(loose: list[_Loose], entries: list[EntryDraft], lexicon: Lexicon) -> list[_Loose]:
+def _by_kind(loose: list[_Loose], entries: list[EntryDraft], lexicon: Lexicon) -> list[_Loose]:  # noqa: ARG001 - all steps take the same
     """Give each value to the label right above it, or to the first open one: of those before it, else after it."""
-    del lexicon
     labels = {entry.at: entry for entry in entries if entry.label is not None}
     left: list[_Loose] = []
     for value in loose:
-        above = labels.get(value.at - 1)
-        alone = above is not None and (value.at - 2 not in labels or labels[value.at - 2].values)
-        if alone and not above.values and _asks_for(above, value.kinds):
+        above, over = labels.get(value.at - 1), labels.get(value.at - 2)
+        alone = over is None or over.values
+        if above is not None and alone and not above.values and _asks_for(above, value.kinds):
             above.values.append([value.row])
         else:
             left.append(value)

@@ -34,6 +34,7 @@ class Token(NamedTuple):
 
     @property
     def is_value(self) -> bool:
+        """Whether it is neither a label nor a status."""
         return self.label is None and self.status is None
 
 
@@ -96,10 +97,9 @@ def _label_at(text: str, at: int, lexicon: Lexicon) -> tuple[Label, int] | None:
         rest = after.lstrip(": ")
         if after.startswith(":") or not rest or _opens(rest, lexicon):
             return label, size
-        if label.single if at else label.single and label.key not in ("title", "other"):
-            if not _takes(label, rest, lexicon):
-                continue
-        return label, size
+        asks = label.single and (at or label.key not in {"title", "other"})
+        if not asks or _takes(label, rest, lexicon):
+            return label, size
     return None
 
 

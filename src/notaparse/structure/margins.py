@@ -50,8 +50,8 @@ def margins(body: list[Row], known: set[str], lexicon: Lexicon) -> Margins:
     ``known`` are the ids of labels and statuses that the head has; those found here are added.
     """
     strong = [is_strong(row, lexicon) for row in body]
-    for n, found in enumerate(strong):
-        if found and n + 1 < len(body) and opens_table(body[n], body[n + 1], lexicon) is not None:
+    for n, is_label in enumerate(strong):
+        if is_label and n + 1 < len(body) and opens_table(body[n], body[n + 1], lexicon) is not None:
             strong[n] = False  # "Datum" heads a column
     done = Margins([], [], [], set(), [])
     if not any(strong):

@@ -86,7 +86,9 @@ def _of_line(line: TextLine, body: str, gap: int, full: bool | None, lexicon: Le
     return found
 
 
-def row_of(body: str, start: int, page: int, *, indent: float = 0.0, gap: int = 0, full: bool | None = None) -> Row:
+def row_of(  # noqa: PLR0913 - the fields of a Row
+    body: str, start: int, page: int, *, indent: float = 0.0, gap: int = 0, full: bool | None = None
+) -> Row:
     """The clean row of a stretch of the source that has no blanks at its ends; its text may turn out empty."""
     if _ODD.search(body) or not (body.isascii() or unicodedata.is_normalized("NFC", body)):
         text, edits, offsets = clean(body, start)
@@ -112,12 +114,11 @@ def clean(text: str, start: int) -> tuple[str, tuple[Edit, ...], tuple[int, ...]
                     break
             continue
         pieces = list(_pieces(raw, at))
-        if pending >= 0:
-            if any(piece for _, piece, _, _ in pieces) and size:
-                out.append(" ")
-                offsets.append(pending)
-                size += 1
-                pending = -1
+        if pending >= 0 and size and any(piece for _, piece, _, _ in pieces):
+            out.append(" ")
+            offsets.append(pending)
+            size += 1
+            pending = -1
         for source, piece, kind, before in pieces:
             if kind:
                 edits.append(Edit(kind, size, before, piece, source))

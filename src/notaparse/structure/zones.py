@@ -108,7 +108,7 @@ def _is_prose(row: Row) -> bool:
 
 
 def _is_label(row: Row, after: Row | None, lexicon: Lexicon) -> bool:
-    """ "Bijlagen" is a label as well as a title: in the head it is a label, with or without its value behind it."""
+    """Whether a title is a label here: "Bijlagen" is both, and in the head a label, with or without its value behind it."""
     if row.marker is not None or (after is not None and after.text.startswith("Volgnummer")):
         return False
     return lexicon.label(row.text) is not None or (len(row.text) < 80 and bool(lexicon.labels_at(row.text)))
