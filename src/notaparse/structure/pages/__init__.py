@@ -19,7 +19,7 @@ from notaparse.structure.pages.fragments import Fragment, fragments
 from notaparse.structure.pages.grids import grids_of
 from notaparse.structure.pages.lines import PLAIN, line_of
 from notaparse.structure.pages.measures import measures
-from notaparse.structure.pages.redactions import GROUND, placed, uncovered
+from notaparse.structure.pages.redactions import GROUND, Whole, placed, uncovered
 from notaparse.structure.pages.rows import aside, row_of
 from notaparse.structure.pages.sheets import Sheet, lines_of, sort_out
 from notaparse.structure.pages.spacing import Part, space
@@ -32,7 +32,7 @@ def of_pages(printed: Print, vocabulary: Vocabulary) -> Zones:
     lexicon = compiled(vocabulary)
     clear = [uncovered(page) for page in printed.pages]
     sheets = _sheets([page for page, _, _ in clear])
-    printed_lines = {sheet.page.number: list(sheet.main) for sheet in sheets}
+    whole = {sheet.page.number: Whole(list(sheet.main), sheet.measures.beside) for sheet in sheets}
     sort_out(sheets, lexicon)
     notes = _footnotes(sheets)
     marks = {note.mark.text for note in notes}
@@ -54,7 +54,7 @@ def of_pages(printed: Print, vocabulary: Vocabulary) -> Zones:
         notices=(*printed.notices, *(notice for _, _, notices in clear for notice in notices)),
     )
     covers = [cover for _, covers, _ in clear for cover in covers]
-    return zones._replace(redactions=placed(covers, zones, printed_lines))
+    return zones._replace(redactions=placed(covers, zones, whole))
 
 
 def _sheets(pages: Sequence[PdfPage]) -> list[Sheet]:

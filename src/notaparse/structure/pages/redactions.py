@@ -183,10 +183,16 @@ def _distinct(covers: Iterable[Cover]) -> Iterator[Cover]:
 
 
 # ---- where they stand -------------------------------------------------------------------------------------------------
-def placed(
-    covers: Sequence[Cover], zones: Zones, printed: Mapping[int, Sequence[Fragment]]
-) -> tuple[RedactionZone, ...]:
-    """The redactions with the row at or in which each stands. ``printed`` has all fragments of each page."""
+class Whole(NamedTuple):
+    """A page before its fragments were sorted out."""
+
+    fragments: Sequence[Fragment]
+    beside: float
+    """Where the side column begins."""
+
+
+def placed(covers: Sequence[Cover], zones: Zones, pages: Mapping[int, Whole]) -> tuple[RedactionZone, ...]:
+    """The redactions with the row at or in which each stands."""
     if not covers:
         return ()
     rows: dict[int, list[Row]] = {}
@@ -196,7 +202,7 @@ def placed(
     found = []
     for cover in covers:
         x0, top, x1, bottom = cover.box
-        row, at = _place(cover, rows.get(cover.page, []), printed.get(cover.page, ()))
+        row, at = _place(cover, rows.get(cover.page, []), pages[cover.page])
         box = round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)
         found.append(RedactionZone(cover.page, box, cover.ground, row, at, cover.ground or ""))
     return tuple(found)
@@ -216,16 +222,19 @@ def _rows(zones: Zones) -> Iterator[Row]:
     yield from zones.furniture
 
 
-def _place(cover: Cover, rows: Sequence[Row], printed: Sequence[Fragment]) -> tuple[Row | None, int]:
+def _place(cover: Cover, rows: Sequence[Row], page: Whole) -> tuple[Row | None, int]:
     """The row on whose line a cover stands, and where in it; else the nearest above in its column; else the nearest."""
     left, top, right, bottom = cover.box
+    edge = page.beside - 8
     best: tuple[tuple[int, float], Row] | None = None
     for row in rows:
         if row.bbox is None:
             continue
         x0, above, x1, below = row.bbox
         middle = (above + below) / 2
-        if top - 1 < middle < bottom + 1:
+        if (x0 < edge) != (left < edge):
+            rank = (3, abs(middle - (top + bottom) / 2))  # in the other column
+        elif top - 1 < middle < bottom + 1:
             apart = max(x0 - right, left - x1, 0.0)
             rank = (0 if apart < NEXT else 2, apart)
         elif below <= bottom and x0 - 15 < left < x1 + 200:
@@ -239,7 +248,7 @@ def _place(cover: Cover, rows: Sequence[Row], printed: Sequence[Fragment]) -> tu
     (rank, _), row = best
     if cover.ground and rank == 0 and cover.ground in row.text:
         return row, row.text.index(cover.ground)
-    return row, _offset(row, cover, printed) if rank == 0 else len(row.text)
+    return row, _offset(row, cover, page.fragments) if rank == 0 else len(row.text)
 
 
 def _offset(row: Row, cover: Cover, printed: Sequence[Fragment]) -> int:
