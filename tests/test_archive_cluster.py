@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +17,9 @@ from test_archive_convert import OPTIONS, files, parse, tree
 from notaparse.archive import cluster
 from notaparse.archive.cluster import Cluster, connected
 from notaparse.archive.convert import Options, convert_iter
+from notaparse.archive.converted import Converted
 from notaparse.archive.one import Record, Ref
+from notaparse.archive.pool import Settled
 from notaparse.archive.sources import Sources
 from notaparse.archive.worker import Allowance
 from notaparse.errors import NotaparseError
@@ -145,6 +147,38 @@ def test_sources_and_outputs_behind_urls(tmp_path: Path, address: str) -> None:
         "weg.txt": "unavailable",
     }
     assert Note.model_validate_json((tmp_path / "uit" / "map" / "b.txt.json").read_bytes()).text == "twee"
+
+
+def test_outputs_behind_a_url_have_their_ledger_here(tmp_path: Path) -> None:
+    source = tree(tmp_path / "in", {"a.txt": "een", "b.txt": "encrypted", "c.txt": "een"})
+    with pytest.raises(NotaparseError, match="ledger"):
+        next(convert_iter(source, "memory://uit", OPTIONS))
+    documents = Sources((str(source),))
+    # No worker of another process sees this memory: the work is done here.
+    options = replace(OPTIONS, ledger=tmp_path / "ledger")
+    records = list(convert_iter(documents, "memory://uit", options, runner=here))
+    assert [(record.source, record.code, record.duplicate_of) for record in records] == [
+        ("a.txt", None, None),
+        ("b.txt", "encrypted", None),
+        ("c.txt", None, "a.txt"),
+    ]
+    assert [found.note["text"] for found in Converted.at("memory://uit")] == ["een"]
+    assert all(record.kept for record in convert_iter(documents, "memory://uit", options, runner=here))
+    tree(source, {"a.txt": "encrypted"})
+    list(convert_iter(documents, "memory://uit", options, runner=here))
+    assert [record.code for record in Converted.at("memory://uit").records()] == ["encrypted", "encrypted", None]
+    assert [found.document for found in Converted.at("memory://uit")] == ["c.txt"]
+
+
+def here(
+    work: Callable[[Ref], Record],
+    jobs: Iterable[Ref | Settled[Record]],
+    *,
+    lost: object,  # noqa: ARG001 - what every runner is given
+    started: object,  # noqa: ARG001
+) -> Iterator[Record]:
+    for job in jobs:
+        yield job.result if isinstance(job, Settled) else work(job)
 
 
 def test_a_disk_that_takes_no_more_stops_the_run(address: str) -> None:

@@ -21,7 +21,7 @@ from notaparse.archive.one import Parse, Record, Ref, digest, failed, parse_one
 from notaparse.archive.pool import Settled
 from notaparse.archive.sip import Sip, write_dossiers
 from notaparse.archive.sources import Sources
-from notaparse.archive.store import Folder, Store, store
+from notaparse.archive.store import Folder, Remote, Store, store
 from notaparse.archive.worker import Allowance
 from notaparse.archive.writer import SUFFIXES, Writer
 from notaparse.errors import NotaparseError, UnsafeSource, WorkLost
@@ -66,7 +66,7 @@ class Options:
     sip: Sip | None = None
     """What ``mdto`` needs."""
     ledger: Path | None = None
-    """Folder for journal and lock; the output folder itself, where that is of this machine."""
+    """Folder for journal and lock where the output is behind a URL; elsewhere they are in the output folder."""
 
 
 def convert_iter(
@@ -84,10 +84,7 @@ def convert_iter(
     """
     options = options or Options()
     target = store(out)
-    ledger_folder = target if isinstance(target, Folder) and options.ledger is None else options.ledger
-    if ledger_folder is None:
-        raise NotaparseError("outputs behind a URL need a folder of this machine for the ledger", source=str(out))
-    folder = ledger_folder if isinstance(ledger_folder, Folder) else Folder(ledger_folder.absolute())
+    folder = target if isinstance(target, Folder) else _beside(target, options.ledger)
     if isinstance(documents, str | Path):
         documents = Sources((str(documents),), leave=target.root if isinstance(target, Folder) else None)
     run = runner or functools.partial(pool.run, allowance=options.allowance)
@@ -111,6 +108,12 @@ def parse_iter(
     jobs = (Settled(found) if isinstance(found, Record) else found for found in documents)
     work = functools.partial(parse_one, parse=options.parse)
     return pool.run(work, jobs, lost=_lost, allowance=options.allowance, started=started)
+
+
+def _beside(target: Remote, ledger: Path | None) -> Folder:
+    if ledger is None:
+        raise NotaparseError("outputs behind a URL need a folder of this machine for the ledger", source=target.url)
+    return Folder(ledger.absolute())
 
 
 def _asked(options: Options) -> Mapping[str, Any]:

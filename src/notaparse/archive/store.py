@@ -124,8 +124,10 @@ def _created(path: str) -> int:
 def _sync(path: str) -> None:
     try:
         file = os.open(path, os.O_RDWR)
-    except IsADirectoryError:  # a SIP: its files were written through
-        return
+    except (IsADirectoryError, PermissionError):
+        if Path(path).is_dir():  # a SIP: a folder can't be opened, and renaming it is what counts
+            return
+        raise
     try:
         os.fsync(file)
     finally:
