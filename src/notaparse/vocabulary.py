@@ -87,6 +87,8 @@ class FurnitureRow(VocabularyRow):
 
     pattern: str = Field(min_length=1)
     """Regular expression that must match the whole clean line (``regex`` syntax, case ignored)."""
+    glued: bool = False
+    """Whether extraction also prints it in front of a line, or, where it ends in a digit, behind one."""
 
 
 class FillerRow(VocabularyRow):

@@ -229,7 +229,7 @@ class _Builder:
                 beneath = any(
                     lower.family == family and not _deeper(indent, lower.indent) for lower in self._lists[:-1]
                 )
-                if not beneath and (level >= top.level or self._announced()):
+                if not beneath and (level >= top.level or self._announced() or _unlike(family, top.family)):
                     return
             self._lists.pop()
 
@@ -239,7 +239,7 @@ class _Builder:
             return True
         if family == top.family or _deeper(top.indent, indent):
             return False
-        return self._lexicon.levels.get(family, 1) > top.level or self._announced()
+        return self._lexicon.levels.get(family, 1) > top.level or self._announced() or _unlike(family, top.family)
 
     def _announced(self) -> bool:
         """Whether the line before ends in a colon."""
@@ -270,6 +270,11 @@ class _Builder:
                 return top.draft.items[-1]
             self._lists.pop()
         return None
+
+
+def _unlike(family: str, other: str) -> bool:
+    """Whether one numbers and the other doesn't: such items are never of one list."""
+    return bool(family) and bool(other) and (family[-1] in ".)") != (other[-1] in ".)")
 
 
 def _deeper(indent: float | None, than: float | None) -> bool:

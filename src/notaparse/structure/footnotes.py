@@ -102,7 +102,13 @@ def _lines_of(body: list[Row], n: int, first: list[Row], lexicon: Lexicon) -> tu
     last = n
     for at in range(n + 1, len(body)):
         row = body[at]
-        if row.marker is not None or row.heading is not None or _opens(row) or title_of(row, lexicon) is not None:
+        if (
+            row.page != body[n].page
+            or row.marker is not None
+            or row.heading is not None
+            or _opens(row)
+            or title_of(row, lexicon) is not None
+        ):
             break
         if rows and breaks(rows[-1], row) and not runs_on(rows[-1].text, row.text):
             break

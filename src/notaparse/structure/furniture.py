@@ -15,6 +15,7 @@ from notaparse.printed import Row
 from notaparse.structure.headings import title_of
 from notaparse.structure.joining import ended
 from notaparse.structure.lexicon import Lexicon
+from notaparse.structure.rows import cut, with_marker
 from notaparse.structure.spacing import Spacing
 
 _HEADER = re.compile(r"HEADER\b.*")
@@ -60,10 +61,25 @@ def without_furniture(rows: list[Row], spacing: Spacing, lexicon: Lexicon) -> So
             last = len(main)
             seams.add(last)
             edges.append(n)
+        elif (place := lexicon.glued(row.text)) is not None and row.style != "cell":
+            start, end = place
+            furniture.append(cut(row, start, end)._replace(marker=None, marker_start=None, heading=None))
+            last = len(main) + bool(start)
+            seams.add(last)
+            edges.append(n)
+            target.append(_rest(row, start, end, lexicon))
         else:
             target.append(row)
     close(main, seams, spacing)
     return Sorted(main, tail, furniture, last, _stamps(rows, edges, lexicon) if len(edges) > 1 else set())
+
+
+def _rest(row: Row, start: int, end: int, lexicon: Lexicon) -> Row:
+    """The row without the page number in front of it or behind it."""
+    if start:
+        return cut(row, 0, start)
+    behind = cut(row, end, len(row.text))
+    return with_marker(behind, lexicon) if row.marker is None else behind
 
 
 def _stamps(rows: list[Row], edges: list[int], lexicon: Lexicon) -> set[str]:

@@ -91,6 +91,17 @@ def _beside(tokens: list[Token], lexicon: Lexicon) -> tuple[list[EntryDraft], li
             current = None
         else:
             kinds = lexicon.value(token.row.text)
+            if (
+                current is not None
+                and token.inline
+                and current.key in ("addressee", "sender")
+                and (size := _first_of_two(token.row.text, lexicon))
+            ):
+                current.values.append([cut(token.row, 0, size)])
+                rest = cut(token.row, size, len(token.row.text))
+                loose.append(_Loose(rest, at, token.group, lexicon.value(rest.text)))
+                group = token.group
+                continue
             if current is not None and not _goes_to(current, token, group, kinds):
                 current = None
             if current is None:
@@ -103,6 +114,15 @@ def _beside(tokens: list[Token], lexicon: Lexicon) -> tuple[list[EntryDraft], li
                     current = None
         group = token.group
     return entries, loose
+
+
+def _first_of_two(text: str, lexicon: Lexicon) -> int:
+    """Where a value ends that a reference or date of the side column follows in the same line: "MBZK 2023-0000700225"."""
+    at = text.rfind(" ")
+    first = text[:at]
+    if at > 0 and lexicon.value(text[at + 1 :]) & {"reference"} and lexicon.value(first) & {"addressee", "unit"}:
+        return at
+    return 0
 
 
 def _entry(label: Label, row: Row, at: int, line: int) -> EntryDraft:

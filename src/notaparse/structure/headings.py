@@ -206,8 +206,10 @@ def _own_rule(before: Row | None, row: Row, after: Row | None, lexicon: Lexicon)
         return None
     if text[-1] == ":" and _MINISTER.fullmatch(text) and (before is None or ended(before.text) or row.gap):
         return "free heading: code of a minister"
-    if not row.gap or after.gap or row.full or not after.text or len(text) > (60 if row.full is None else 90):
+    if after.gap or row.full or not after.text or len(text) > (60 if row.full is None else 90):
         return None
+    if not row.gap and (before is None or title_of(before, lexicon) is None or not _bulleted(after)):
+        return None  # without white above it only between a title and a list
     if ended(text) or not (text[0].isupper() or text[0].isdigit()) or _VERBS.search(text):
         return None
     if row.gap == 2 and before is not None and title_of(before, lexicon) is not None:
@@ -222,6 +224,10 @@ def _own_rule(before: Row | None, row: Row, after: Row | None, lexicon: Lexicon)
         if not opens or runs_on(text, after.text):
             return None
     return "free heading: short line under white, over text"
+
+
+def _bulleted(row: Row) -> bool:
+    return row.marker is not None and row.marker[-1] not in ".)"
 
 
 def _next(row: Row, after: Row) -> bool:

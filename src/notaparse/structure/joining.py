@@ -207,8 +207,12 @@ def breaks(before: Row, after: Row) -> bool:
     A blank line breaks unless the sentence runs on over it; without one only a line that ended early does.
     """
     if after.gap:
-        if before.full is None and len(before.text) > 70 and not ended(before.text):
-            return False  # too short a text to know its width, but as long as a line, and open
+        if (
+            after.gap == 1
+            and not ended(before.text)
+            and (before.full or (before.full is None and len(before.text) > 70))
+        ):
+            return False  # a whole line, and its sentence is open: the blank line says nothing
         return before.full is False or not runs_on(before.text, after.text)
     if before.full is not False:
         return False

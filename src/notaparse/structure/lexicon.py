@@ -102,10 +102,15 @@ class Lexicon:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._titles = _Spellings(
-            (spelling, Title(spelling, row.id, row.run_in)) for row in vocabulary.section.values() for spelling in row.titles
+            (spelling, Title(spelling, row.id, row.run_in))
+            for row in vocabulary.section.values()
+            for spelling in row.titles
         )
         self.openings = frozenset(
-            plain(" ".join(words[:n])) for title in self._titles.values() for words in [title.text.split()] for n in range(1, len(words))
+            plain(" ".join(words[:n]))
+            for title in self._titles.values()
+            for words in [title.text.split()]
+            for n in range(1, len(words))
         )
         """Beginnings of titles of several words, as a line end cuts them."""
         self.parents = {row.id: row.parent for row in vocabulary.section.values() if row.parent}
@@ -117,7 +122,9 @@ class Lexicon:
         self._label_inside = re.compile(rf"(?<= )(?:{inside})(?=[ :]|$)" if inside else "(?!)")
         self._statuses = _Spellings((line, row.id) for row in vocabulary.status.values() for line in row.lines)
         capitals = sorted({line for row in vocabulary.status.values() for line in row.lines if line.isupper()}, key=len)
-        self._capital_status = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, reversed(capitals)))})(?!\w)" if capitals else "(?!)")
+        self._capital_status = re.compile(
+            rf"(?<!\w)(?:{'|'.join(map(re.escape, reversed(capitals)))})(?!\w)" if capitals else "(?!)"
+        )
         self._fillers = _Spellings((line, line) for row in vocabulary.filler.values() for line in row.lines)
         self.levels: dict[str, int] = {}
         """Glyph, or family of numbers, → the level that it usually has."""
@@ -135,6 +142,10 @@ class Lexicon:
         """First words of the heads of columns."""
         ours = default()
         self._furniture = _Patterns(vocabulary.furniture, ours.furniture, regex.IGNORECASE)
+        glued = "|".join(
+            row.pattern for row in vocabulary.furniture.values() if row.glued and ours.furniture.get(row.id) is row
+        )
+        self._glued = regex.compile(f"(?:{glued})(?!\\d)" if glued else "(?!)", regex.IGNORECASE)
         self._values = _Patterns(vocabulary.value, ours.value, 0)
 
     def title(self, text: str) -> Title | None:
@@ -178,6 +189,13 @@ class Lexicon:
         """Whether the whole of ``text`` is furniture by its form; not where a pattern takes too long."""
         return len(text) < _LONGEST and self._furniture.any(text)
 
+    def glued(self, text: str) -> tuple[int, int] | None:
+        """Where furniture stands in front of a line or behind it."""
+        found: Any = self._glued.match(text)
+        if found is None and text[-1:].isdigit():
+            found = next((match for match in self._glued.finditer(text) if match.end() == len(text)), None)
+        return found.span() if found is not None else None
+
     def value(self, text: str) -> frozenset[str]:
         """What a value of the head looks like: ids of the rows that the whole of ``text`` matches."""
         return self._values.all(text) if len(text) < 2 * _LONGEST else frozenset()
@@ -187,11 +205,16 @@ class _Patterns:
     """Patterns that must match a whole line: ours as they are, a user's against the clock."""
 
     def __init__(
-        self, rows: dict[str, FurnitureRow] | dict[str, ValueRow], ours: dict[str, FurnitureRow] | dict[str, ValueRow], flags: int
+        self,
+        rows: dict[str, FurnitureRow] | dict[str, ValueRow],
+        ours: dict[str, FurnitureRow] | dict[str, ValueRow],
+        flags: int,
     ) -> None:
         compiled = [(row.id, row.pattern, ours.get(row.id) is row) for row in rows.values()]
         self._single = [(name, regex.compile(pattern, flags)) for name, pattern, is_ours in compiled if is_ours]
-        self._joined = regex.compile("|".join(f"(?:{pattern})" for _, pattern, is_ours in compiled if is_ours) or "(?!)", flags)
+        self._joined = regex.compile(
+            "|".join(f"(?:{pattern})" for _, pattern, is_ours in compiled if is_ours) or "(?!)", flags
+        )
         self._timed = [(name, regex.compile(pattern, flags)) for name, pattern, is_ours in compiled if not is_ours]
 
     def any(self, text: str) -> bool:

@@ -27,6 +27,9 @@ _UNIT = re.compile(
 
 _CODES = re.compile(r"[A-Z][\w&.-]*(?:[ /][A-Z][\w&.-]*){0,3}")
 
+_NAME = 50
+"""Characters at most of a name in the side column."""
+
 _HEAD = 12
 """Rows at most between the labels of a further nota and its first title."""
 
@@ -149,6 +152,10 @@ def _end(body: list[Row], strong: list[bool], start: int, lexicon: Lexicon) -> i
             label = tokens_of(((row,),), lexicon)[-1].label
         elif _is_attachments(body, strong, n, lexicon):
             label = lexicon.label(row.text)
+        elif label is not None and label.key == "attachments" and (taken := _attachments(body, n, lexicon)):
+            n += taken
+            label = None
+            continue
         elif row.marker is not None or row.heading is not None or title_of(row, lexicon) is not None:
             return n
         elif label is not None and _fits(label, row.text, lexicon) and (not row.gap or lexicon.value(row.text)):
@@ -165,22 +172,50 @@ def _is_attachments(body: list[Row], strong: list[bool], n: int, lexicon: Lexico
     if body[n].marker is not None or lexicon.label(body[n].text) is None:
         return False
     after = body[n + 1] if n + 1 < len(body) else None
-    return after is None or strong[n + 1] or "count" in lexicon.value(after.text)
+    return after is None or strong[n + 1] or "count" in lexicon.value(after.text) or _is_number(after)
+
+
+def _is_number(row: Row) -> bool:
+    return row.marker is not None and row.marker[0].isdigit()
+
+
+def _attachments(body: list[Row], start: int, lexicon: Lexicon) -> int:
+    """How many rows below a label are names of attachments: numbered, or short and with nothing but white behind."""
+    n = start
+    alone = 0
+    while n < len(body) and _is_number(body[n]) and len(body[n].text) < _NAME:
+        alone += not body[n].text
+        n += 1
+    if n == start:
+        while n < len(body) and not body[n].gap and _may_be_name(body[n], lexicon):
+            n += 1
+        return n - start if n == len(body) or body[n].gap else 0
+    while alone and n < len(body) and _may_be_name(body[n], lexicon):  # numbers first, then the names
+        alone -= 1
+        n += 1
+    return n - start
+
+
+def _may_be_name(row: Row, lexicon: Lexicon) -> bool:
+    if row.marker is not None or row.heading is not None or len(row.text) > _NAME or ended(row.text):
+        return False
+    return row.text[:1].isupper() and title_of(row, lexicon) is None
 
 
 def _above(kept: list[Row], lexicon: Lexicon) -> int:
-    """How many rows before a label belong to it: a unit's name, over one to three lines, or a date without its label."""
-    for size in range(1, min(3, len(kept)) + 1):
+    """How many rows before a label belong to it: the names of units, or a date without its label."""
+    found = 0
+    for size in range(1, min(4, len(kept)) + 1):
         row = kept[-size]
-        if row.marker is not None or len(row.text) > 60 or ended(row.text) or lexicon.title(row.text) is not None:
-            return 0
+        if row.marker is not None or len(row.text) > 60 or ended(row.text) or title_of(row, lexicon) is not None:
+            break
         if _UNIT.match(row.text) and "unit" in lexicon.value(row.text):
-            return size
-        if row.text[0].isdigit() and lexicon.value(row.text) & {"date", "reference"}:
+            found = size
+        elif row.text[0].isdigit() and lexicon.value(row.text) & {"date", "reference"}:
             return 0 if len(kept) > size and runs_on(kept[-size - 1].text, row.text) else size
         if row.gap or row.heading is not None:
-            return 0
-    return 0
+            break
+    return found
 
 
 def _next_nota(body: list[Row], end: int, opening: str | None, lexicon: Lexicon) -> int | None:

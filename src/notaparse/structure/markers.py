@@ -137,6 +137,8 @@ def _behind(done: list[Row], alone: list[Row], lexicon: Lexicon) -> list[Row]:
     while start and done[start - 1].marker is None and not _is_title(done[start - 1], lexicon):
         start -= 1
     targets = _paragraphs(done, start, lexicon)
+    if targets and start and not _is_title(done[start - 1], lexicon) and not breaks(done[start - 1], done[start]):
+        del targets[0]  # it goes on with the item before
     if len(targets) != len(alone):
         return alone
     for marker, target in zip(alone, targets, strict=True):

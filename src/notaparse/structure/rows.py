@@ -143,6 +143,8 @@ def _pieces(word: str, at: int) -> Iterator[tuple[int, str, str, str]]:
     for n, sign in enumerate(word):
         if sign == "\xad":
             kind, written = "hyphen", ""
+        elif sign == "\ufffe":  # PDFium's sign for a hyphen at a line end, where it joined the lines
+            kind, written = "hyphen", "-" if word[n - 1 : n].isupper() or word[n - 1 : n].isdigit() else ""
         elif sign in _LIGATURES:
             kind, written = "ligature", _LIGATURES[sign]
         elif _NOISE.match(sign):

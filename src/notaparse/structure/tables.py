@@ -128,9 +128,22 @@ def _rows(body: list[Row], width: int) -> Cells:
         names = [loose, *(lines for _, lines in parts[:-1])]
         parts = [(number, lines) for (number, _), lines in zip(parts, names, strict=True)]
         loose = []
+    if not loose and len(parts) > 1 and not any(lines for _, lines in parts[:-1]):
+        groups = _by_white(parts[-1][1])
+        if len(groups) == len(parts):  # all numbers before all names
+            parts = [(number, lines) for (number, _), lines in zip(parts, groups, strict=True)]
     if loose:
         parts.insert(0, (None, loose))
     return [[[] if number is None else [number], *_columns(lines, width - 1)] for number, lines in parts]
+
+
+def _by_white(lines: list[Row]) -> list[list[Row]]:
+    groups: list[list[Row]] = []
+    for row in lines:
+        if row.gap or not groups:
+            groups.append([])
+        groups[-1].append(row)
+    return groups
 
 
 def _is_cell(lines: list[Row], n: int, width: int) -> bool:
