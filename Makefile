@@ -13,7 +13,8 @@ $(VENV)/ready: pyproject.toml
 
 demo: $(VENV)/ready ## show one nota as a tree, and write the JSON of all fixtures to out/demo
 	$(BIN)/notaparse parse fixtures/defensie-oefening-noordzee/source.txt --to tree
-	$(BIN)/notaparse convert fixtures --out out/demo
+	@# Five fixtures are broken on purpose: status 1 says that some document failed.
+	$(BIN)/notaparse convert fixtures --out out/demo || test $$? -eq 1
 
 test: $(VENV)/ready ## run all tests but the long ones
 	$(BIN)/python -m pytest
