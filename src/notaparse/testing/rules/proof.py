@@ -63,8 +63,9 @@ def _of_head(parser: Parser, line: str) -> Note:
 
 def _label(parser: Parser, row: VocabularyRow, line: str, *, counter: bool) -> Wrong | None:
     head = _of_head(parser, line).head
-    entry = next((entry for entry in head if entry.key == row.id and entry.label is not None), None)
-    return _settled(counter=counter, wanted=f"head entry {row.id}", found=entry, others=[entry.key for entry in head])
+    key = row.id.partition(".")[0]  # what follows a dot tells rows of one key apart
+    entry = next((entry for entry in head if entry.key == key and entry.label is not None), None)
+    return _settled(counter=counter, wanted=f"head entry {key}", found=entry, others=[entry.key for entry in head])
 
 
 def _status(parser: Parser, row: VocabularyRow, line: str, *, counter: bool) -> Wrong | None:
@@ -105,13 +106,28 @@ def items(note: Note) -> Iterator[Item]:
 
 
 def _marker(parser: Parser, row: VocabularyRow, line: str, *, counter: bool) -> Wrong | None:
-    note = parser.parse_text(f"Kernpunten\n{line}\n")
-    markers = [item.marker for item in items(note) if item.marker]
     glyphs = row.glyphs if isinstance(row, MarkerRow) else ()
-    found = any(marker in glyphs for marker in markers) if glyphs else bool(markers)
+    first = line.split(None, 1)[0]
+    note = parser.parse_text(f"Kernpunten\n{'' if glyphs else _before(first)}{line}\n")
+    markers = [item.marker for item in items(note) if item.marker]
+    found = any(marker in glyphs for marker in markers) if glyphs else first in markers
     if counter:
         return Wrong("no list item", f"item with marker {markers[0]!r}") if found else None
     return None if found else Wrong(f"a list item with a marker of {row.id}", f"markers {markers or 'none'}")
+
+
+def _before(number: str) -> str:
+    """The item before one with this number: a number that stands alone is none of a list, unless it is the first."""
+    digits = re.fullmatch(r"(\D*)(\d+)(\D*)", number)
+    if digits and int(digits[2]) > 1:
+        return f"{digits[1]}{int(digits[2]) - 1}{digits[3]} Een punt daarvoor\n"
+    letters = number.strip("().")
+    if letters in _ROMAN[1:]:
+        return f"{number.replace(letters, _ROMAN[_ROMAN.index(letters) - 1])} Een punt daarvoor\n"
+    return ""
+
+
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
 def _furniture(parser: Parser, row: VocabularyRow, line: str, *, counter: bool) -> Wrong | None:
@@ -123,11 +139,15 @@ def _furniture(parser: Parser, row: VocabularyRow, line: str, *, counter: bool) 
 
 
 def _filler(parser: Parser, row: VocabularyRow, line: str, *, counter: bool) -> Wrong | None:
-    note = parser.parse_text(f"Toelichting\n{line}\n")
-    section = note.section("toelichting")
+    note = parser.parse_text(
+        f"Aanleiding\nDe commissie heeft om een reactie op het voorstel gevraagd.\n\nToelichting {line}\n"
+    )
+    section = note.section("toelichting")  # a filler may stand in the line of its title, which other words may not
     texts = [block.text for block in section.blocks if block.type == "paragraph"] if section else []
     found = any(_squeezed(text) == _squeezed(line) for text in texts)
-    return None if found != counter else Wrong(f"{'no ' * counter}filler {row.id}", f"paragraphs {texts}")
+    return (
+        None if found != counter else Wrong(f"{'no ' * counter}filler {row.id}", f"paragraphs of toelichting: {texts}")
+    )
 
 
 def _named(parser: Parser, row: VocabularyRow, line: str, *, counter: bool) -> Wrong | None:
