@@ -74,15 +74,9 @@ def of_pages(zones: Sequence[RedactionZone], lines: Sequence[Line], text: str, p
     by_box: dict[tuple[int | None, object], Line] = {}
     for line in lines:
         by_box.setdefault((line.page, line.bbox), line)
-    spans: list[tuple[int, int]] = []
-    for zone in zones:
-        line = None if zone.row is None else by_box.get((zone.row.page, zone.row.bbox))
-        if line is None:
-            spans.append((0, 0))
-        elif zone.text and (at := text.find(zone.text, line.start, line.end)) >= 0:
-            spans.append((at, at + len(zone.text)))
-        else:
-            spans.append((min(line.start + zone.at, line.end),) * 2)
+    spans = [
+        _span(zone, None if zone.row is None else by_box.get((zone.row.page, zone.row.bbox)), text) for zone in zones
+    ]
     within = places.within([start for start, _ in spans])
     return tuple(
         Redaction(
@@ -97,6 +91,14 @@ def of_pages(zones: Sequence[RedactionZone], lines: Sequence[Line], text: str, p
         )
         for zone, (start, end), part in zip(zones, spans, within, strict=True)
     )
+
+
+def _span(zone: RedactionZone, line: Line | None, text: str) -> tuple[int, int]:
+    if line is None:
+        return 0, 0
+    if zone.text and (at := text.find(zone.text, line.start, line.end)) >= 0:
+        return at, at + len(zone.text)
+    return (min(line.start + zone.at, line.end),) * 2
 
 
 def of_text(text: str, places: Places) -> tuple[Redaction, ...]:
