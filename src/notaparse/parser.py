@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,6 +61,10 @@ class Parser:
 
     def note(self, printed: Print) -> Note:
         """The second half of ``parse``: a Note of what is printed, or of the pages or lines of it that one nota takes."""
+        with _no_collector():
+            return self._note(printed)
+
+    def _note(self, printed: Print) -> Note:
         draft = structure(printed, self.vocabulary)
         passage = Passage(draft.text[: draft.running], self.vocabulary, draft.metadata.date or self.reference_date)
         found = find(passage, self.finders, self.refiners)
@@ -77,3 +84,15 @@ class Parser:
             events=events(passage, found.mentions),
             notices=(*draft.notices, *found.notices),
         )
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Keep the garbage collector away: no cycles are made here, and it would walk all that was made, again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import NamedTuple
 
 from notaparse.model import Change, Footnote, HeadEntry, Line, Metadata, Notice, Redaction, Section, Span
@@ -54,23 +52,6 @@ class Draft(NamedTuple):
 
 def structure(printed: Print, vocabulary: Vocabulary) -> Draft:
     """Sort what was printed into zones, read head and body, and write the canonical text."""
-    with _no_collector():
-        return _structure(printed, vocabulary)
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Keep the garbage collector away: no cycles are made here, and it would walk all that was made, again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def _structure(printed: Print, vocabulary: Vocabulary) -> Draft:
     lexicon = compiled(vocabulary)
     zones, nodes = _read(printed, vocabulary, lexicon)
     entries = head_of(zones.head, lexicon)
