@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from notaparse.mentions import Passage
 from notaparse.mentions.events.merge import Thing, merged
-from notaparse.mentions.events.rules import RULES, RULES_WITHOUT_SUBJECT, Rule, Tie
+from notaparse.mentions.events.rules import Rule, Tie, rules_for
 from notaparse.mentions.events.sketch import Sketch, sketches
 from notaparse.model import Event, Mention, Span
 
@@ -22,7 +22,7 @@ def events(passage: Passage, mentions: tuple[Mention, ...]) -> tuple[Event, ...]
     found: list[tuple[Thing, Event]] = []
     for drawn in sketches(passage.text, mentions):
         sketch = drawn
-        for rule in RULES if sketch.subjects else RULES_WITHOUT_SUBJECT:
+        for rule in rules_for(sketch):
             tied = {tie.subject.start: tie for tie in rule(sketch)}
             if tied:
                 found += [(_thing(tie.subject), _event(sketch, tie, rule)) for tie in tied.values()]

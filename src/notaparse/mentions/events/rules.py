@@ -100,8 +100,18 @@ RULES: tuple[Rule, ...] = (joined, apposed, announced, takes_place, attended, la
 """The first that ties a meeting has it. What stands side by side goes before what only shares a sentence, and that before
 what is carried over from another; a place alone comes last."""
 
-RULES_WITHOUT_SUBJECT: tuple[Rule, ...] = (antecedent,)
+WITHOUT_SUBJECT: tuple[Rule, ...] = (antecedent,)
 """Those of them that can say anything of a sentence in which no meeting or mission stands."""
+
+WITHOUT_DATE: tuple[Rule, ...] = (there, located)
+"""Those of them that can say anything of a meeting or mission whose sentence has no date for it."""
+
+
+def rules_for(sketch: Sketch) -> tuple[Rule, ...]:
+    """The rules that can say anything of a sentence, in order."""
+    if not sketch.subjects:
+        return WITHOUT_SUBJECT
+    return RULES if sketch.dates else WITHOUT_DATE
 
 
 # ---- the patterns of the rules
