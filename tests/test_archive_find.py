@@ -158,6 +158,15 @@ def test_tables_are_partitioned_by_year_and_read_by_duckdb(tables: Path) -> None
     assert joined == [("a.txt", "Stand van zaken", "28676-1")]
 
 
+def test_tables_are_read_by_pyarrow_and_so_by_pandas(tables: Path) -> None:
+    years = pq.read_table(tables / "documents").select(["source", "year"]).to_pylist()
+    assert sorted(years, key=lambda row: str(row["source"])) == [
+        {"source": "a.txt", "year": 2023},
+        {"source": "b.txt", "year": 2024},
+        {"source": "c/d.txt", "year": None},
+    ]
+
+
 def test_tables_are_the_same_bytes_each_time(archive: Path, tables: Path, tmp_path: Path) -> None:
     write_parquet(Converted.at(archive), tmp_path / "nog-eens")
     for path in sorted(tables.rglob("*.parquet")):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import collections
 import importlib
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -68,11 +69,13 @@ class Cluster:
                 return
             future = next(under_way)
             chunk = chunks.pop(future)
-            error = future.exception()
+            error = _error(future)
             if error is None:
                 yield from future.result()
             elif type(error).__name__ != "KilledWorker":
-                raise error
+                raise (
+                    error if isinstance(error, (NotaparseError, OSError)) else WorkLost(f"the cluster failed: {error}")
+                )
             elif len(chunk) == 1:
                 yield lost(chunk[0], Crashed("workers of the cluster died over it"))
             else:  # one of them must be the one; the others go on
@@ -115,6 +118,14 @@ class Cluster:
         if started is not None:
             for ref in chunk:
                 started(ref)
+
+
+def _error(future: Any) -> BaseException | None:
+    try:
+        error = future.exception()
+    except CancelledError:  # the scheduler is gone, or it was told to forget
+        return WorkLost("the cluster gave the work up")
+    return error if isinstance(error, BaseException) else None
 
 
 @contextmanager

@@ -52,7 +52,7 @@ def run(
     more = True
     try:
         while True:
-            waiting.extendleft(crew.renewed())
+            waiting.extendleft(map(Packed.of, crew.renewed()))
             if more and not waiting:
                 try:
                     job = next(source)
@@ -90,12 +90,12 @@ class _Crew:
         self._looked = 0.0
         self._stillborn = 0.0
 
-    def renewed(self) -> list[Packed]:
+    def renewed(self) -> list[Any]:
         """Part with workers that are through. Gives the jobs that they had and did not begin, the last one first.
 
         Raises ``WorkLost`` where none comes to begin.
         """
-        left: list[Packed] = []
+        left: list[Any] = []
         for worker in [worker for worker in self._workers if worker.is_through()]:
             self._workers.remove(worker)
             worker.end()

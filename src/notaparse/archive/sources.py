@@ -25,7 +25,7 @@ from notaparse.errors import NotaparseError, Unavailable, UnsafeSource
 SUFFIXES = (".pdf", ".docx", ".txt", ".text", ".md")
 """What is taken for a document in a folder or an archive. A file that is named itself is always taken."""
 
-HELD = 16 * 1024 * 1024
+HELD = 4 * 1024 * 1024
 """Bytes up to which a file goes to its worker as content, so that it is read once; a larger one goes as a path."""
 
 
@@ -156,7 +156,7 @@ class Sources:
         stack = [(top, name)]
         while stack:
             path, name = stack.pop()
-            if path != top and not Path(path).is_dir():
+            if path != top and not _is_folder(path):
                 yield from self._entry(path, name, inside)
                 continue
             if path != top and Path(path).is_symlink():
@@ -174,7 +174,7 @@ class Sources:
             stack += [
                 (str(Path(path) / child), f"{name}/{child}" if name else child)
                 for child in children
-                if not (_is_hidden(child) and Path(path, child).is_dir())
+                if not (_is_hidden(child) and _is_folder(str(Path(path) / child)))
             ]
 
     def _entry(self, path: str, name: str, inside: str) -> Iterator[Found]:
@@ -204,6 +204,14 @@ class Sources:
                     yield from self._members(file, path, "" if alone and not name else called)
             elif alone or self._wanted(inner):
                 yield Found(called, partial(_remote_content, where, path, f"{scheme}://{path}", self.held))
+
+
+def _is_folder(path: str) -> bool:
+    """Whether there is a folder, or a link to one; what can't be looked at is none."""
+    try:
+        return stat.S_ISDIR(Path(path).stat().st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def _is_hidden(component: str) -> bool:

@@ -73,13 +73,13 @@ class Worker:
         self.process = context.Process(target=_serve, args=(theirs, work, allowance), daemon=True)
         self.process.start()
         theirs.close()
-        self.jobs: deque[Packed] = deque()
+        self.jobs: deque[Any] = deque()
         self.begun = False
         self.gone: WorkLost | None = None
         """Why it takes and gives no more. Jobs that it still has are not touched."""
         self.was_killed = False
         """Whether somebody else killed it."""
-        self._judged: tuple[Packed | None, WorkLost] | None = None
+        self._judged: tuple[Any, WorkLost] | None = None
         """The job that it is being ended for, and why."""
         self._allowance = allowance
         self._started = started
@@ -104,7 +104,7 @@ class Worker:
         except OSError:
             self.gone = self._death()
             return False
-        self.jobs.append(packed)
+        self.jobs.append(packed.job)
         if len(self.jobs) == 1:
             self._start()
         return True
@@ -118,7 +118,7 @@ class Worker:
         if not self.begun:
             self.begun = True
             return None
-        packed = self.jobs.popleft()
+        job = self.jobs.popleft()
         self._done += 1
         if isinstance(told, _Raised):
             raise told.error
@@ -126,7 +126,7 @@ class Worker:
             self.gone = told
         elif self.jobs:
             self._start()
-        return Outcome(packed.job, told)
+        return Outcome(job, told)
 
     def judge(self, now: float) -> None:
         """End the process if its job takes more than it may."""
@@ -154,7 +154,7 @@ class Worker:
     def _start(self) -> None:
         self._since = time.monotonic()
         if self._started is not None:
-            self._started(self.jobs[0].job)
+            self._started(self.jobs[0])
 
     def _is_worn(self) -> bool:
         """Whether it has worked long enough, or holds on to much memory."""
@@ -163,10 +163,10 @@ class Worker:
     def _ended(self) -> Outcome | None:
         if self._judged is None:
             self.gone = self._death()
-            return Outcome(self.jobs.popleft().job, self.gone) if self.jobs else None
+            return Outcome(self.jobs.popleft(), self.gone) if self.jobs else None
         blamed, self.gone = self._judged
         if self.jobs and self.jobs[0] is blamed:  # its result may have come just before the end
-            return Outcome(self.jobs.popleft().job, self.gone)
+            return Outcome(self.jobs.popleft(), self.gone)
         return None
 
     def _death(self) -> WorkLost:
