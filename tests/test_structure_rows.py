@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from notaparse.printed import Row
 from notaparse.structure.lexicon import Lexicon
-from notaparse.structure.rows import Row, row_of, with_marker, without_markup
+from notaparse.structure.rows import row_of, with_marker, without_markup
 from notaparse.vocabulary import default
 
 LEXICON = Lexicon(default())
