@@ -10,7 +10,8 @@ What is measured, each in a process of its own:
 
 - documents a second with one and with two workers, and how much faster two are; peak memory of the parent, and its memory
   after each tenth of the documents; whether each document has its record, with the code that it must have;
-- the time of ``convert`` with one worker over that of a bare loop of ``parse``, on documents that aren't hostile;
+- the time of ``convert`` with one worker over that of a bare loop of ``parse``, on documents that aren't hostile, and again
+  how much faster two are;
 - whether runs that were killed at random moments end with the same bytes as one that nobody disturbed. ``seconds`` in
   the manifest is left out of that.
 """
@@ -177,15 +178,18 @@ def overhead(work: Path, count: int, rounds: int) -> dict[str, Any]:
     corpus(work / "in", count)
     for path in (work / "in").rglob("*-*"):
         path.unlink()
-    loops, converts = [], []
+    loops, one, two = [], [], []
     for number in range(rounds):
         loops.append(child("bare", work / "in")["seconds"])
-        converts.append(child("run", work / "in", work / f"out{number}", 1)["seconds"])
+        one.append(child("run", work / "in", work / f"one{number}", 1)["seconds"])
+        two.append(child("run", work / "in", work / f"two{number}", 2)["seconds"])
     return {
         "documents": sum(1 for path in (work / "in").rglob("*") if path.is_file()),
         "bare_loop_seconds": loops,
-        "convert_seconds": converts,
-        "overhead": round(min(converts) / min(loops) - 1, 3),
+        "convert_seconds_1_process": one,
+        "convert_seconds_2_processes": two,
+        "overhead": round(min(one) / min(loops) - 1, 3),
+        "speed_up": round(min(one) / min(two), 2),
     }
 
 
@@ -234,15 +238,18 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=1000)
     parser.add_argument("--kills", type=int, default=5)
     parser.add_argument("--rounds", type=int, default=3, help="of the comparison with a bare loop")
+    parser.add_argument("--only", choices=["speed", "overhead", "kills"])
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
     parts: dict[str, Callable[[Path], dict[str, Any]]] = {
         "speed": lambda work: speed(work, given.documents),
-        "overhead": lambda work: overhead(work, min(given.documents, 1000), given.rounds),
+        "overhead": lambda work: overhead(work, min(given.documents, 2000), given.rounds),
         "kills": lambda work: kills(work, min(given.documents, 2000), given.kills),
     }
     report: dict[str, Any] = {"load_before": os.getloadavg(), "processors": os.cpu_count()}
     for name, part in parts.items():
+        if given.only not in {None, name}:
+            continue
         work = Path(tempfile.mkdtemp(prefix="notaparse-"))
         try:
             report[name] = part(work)

@@ -20,6 +20,7 @@ import pytest
 from notaparse._version import __version__
 from notaparse.archive.convert import Options, convert_iter, parse_iter
 from notaparse.archive.converted import Converted, write_jsonl
+from notaparse.archive.ledger import _line as ledger_line
 from notaparse.archive.ledger import record_of, row
 from notaparse.archive.one import Record, Ref, parse_one
 from notaparse.archive.sources import Sources
@@ -214,12 +215,15 @@ def test_an_error_of_the_parser_says_where_it_came_from() -> None:
     assert error.message.startswith("KeyError: 'onverwacht' (test_archive_convert.py:")
 
 
-@pytest.mark.parametrize("error", [Encrypted("x"), TooLarge("x", position="page 2"), OutputInUse("x")])
+@pytest.mark.parametrize(
+    "error", [Encrypted("x"), Encrypted("half a \udcff"), TooLarge("x", position="page 2"), OutputInUse("x")]
+)
 def test_a_record_survives_the_manifest(error: NotaparseError) -> None:
     record = Record(source="a", status="failed", error=error, sha256="0")
     again = record_of(row(record))
     assert type(again.error) is type(error)
     assert row(again) == row(record)
+    assert record_of(json.loads(ledger_line(row(record)))).error is not None
 
 
 # What a second run does

@@ -129,7 +129,10 @@ def test_counting_reads_nothing(tmp_path: Path) -> None:
     tree(tmp_path, {"a.txt": b"", "b/c.pdf": b"", "d.csv": b""})
     zipped(tmp_path / "e.zip", {"f.txt": b"", "g.png": b""})
     assert Sources((str(tmp_path),)).count() == 3
+    assert Sources((str(tmp_path / "e.zip"),)).count() == 1
     assert Sources(("-",)).count() is None
+    tarred(tmp_path / "h.tar.gz", {"i.txt": b""})
+    assert Sources((str(tmp_path),)).count() is None
 
 
 # Archives

@@ -52,6 +52,8 @@ class Found(NamedTuple):
     """As it stands in its folder or archive, not yet to be trusted."""
     take: Callable[[], bytes | str]
     """Its bytes, or the path where they are. Called at once or never. Raises ``NotaparseError``."""
+    archive: str | None = None
+    """Path of the archive that it stands for, where archives aren't opened."""
 
 
 def is_archive(name: str) -> bool:

@@ -196,10 +196,10 @@ class _Plan:
     def _write_down(self, record: Record) -> None:
         known = self._ledger.known(record.source)
         stale = set() if known is None or known.duplicate_of is not None else set(known.outputs)
-        self._ledger.add(record)
         for output in stale - set(record.outputs if record.duplicate_of is None else ()):
             for suffix in SUFFIXES.values():
                 self._store.remove(output.removesuffix(".json") + suffix)
+        self._ledger.add(record)  # last: a run that is killed before this does the document again
 
     def _duplicate(self, ref: Ref, original: str) -> Record:
         first = self._ledger.known(original)

@@ -175,7 +175,8 @@ def _without_seconds(found: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _line(found: Mapping[str, Any]) -> bytes:
-    return json.dumps(found, ensure_ascii=False).encode() + b"\n"
+    # A message may quote half a character, which JSON can only hold as an escape.
+    return json.dumps(found, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
 
 def _source(line: bytes) -> str:

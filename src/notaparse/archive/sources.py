@@ -10,7 +10,7 @@ import glob
 import os
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -45,6 +45,8 @@ class Sources:
     """Folder that isn't looked into: where the output goes."""
     held: int = HELD
     """Bytes up to which a file is read here; 0 leaves all files to the workers."""
+    opened: bool = True
+    """Whether archives are opened; they can be counted without that."""
     skipped: Callable[[str], None] | None = None
     """Told the name of each file that isn't taken for a document."""
 
@@ -67,9 +69,17 @@ class Sources:
 
     def count(self) -> int | None:
         """How many documents there are; None where that shows only by reading all (a tar file, a list)."""
-        if "-" in self.paths or any(path.lower().endswith(containers.TAR) for path in self.paths):
+        if "-" in self.paths:
             return None
-        return sum(1 for _ in self._found())
+        total = 0
+        for found in replace(self, opened=False, skipped=None)._found():  # noqa: SLF001 - of its own class
+            if found.archive is None:
+                total += 1
+            elif found.archive.lower().endswith(containers.TAR):
+                return None
+            else:
+                total += sum(1 for _ in replace(self, paths=(found.archive,), skipped=None)._found())  # noqa: SLF001
+        return total
 
     def check(self) -> None:
         """Raise ``Unavailable`` for a source that isn't there, before anything is done."""
@@ -120,6 +130,9 @@ class Sources:
         """A file that is there: a document, or an archive of them."""
         if not containers.is_archive(path):
             yield Found(name, partial(_content, path, self.held))
+            return
+        if not self.opened:
+            yield Found(name, partial(_content, path, 0), archive=path)
             return
         try:
             with Path(path).open("rb") as file:
