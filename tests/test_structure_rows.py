@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from notaparse.parser import Parser
 from notaparse.printed import Row
 from notaparse.structure.lexicon import Lexicon
+from notaparse.structure.markers import with_text
 from notaparse.structure.rows import row_of, with_marker, without_markup
 from notaparse.vocabulary import default
 
@@ -100,3 +102,39 @@ def test_a_list_sign_before_a_number_is_markup() -> None:
 def test_what_is_no_marker_stays(printed: str) -> None:
     row = with_marker(row_of(printed, 10, 1), LEXICON)
     assert (row.marker, row.text, row.start) == (None, printed, 10)
+
+
+@pytest.mark.parametrize("printed", ["3. punt", "- punt", "(a) een  punt", "•punt"])
+def test_a_marker_that_is_none_goes_back_into_the_text(printed: str) -> None:
+    row = with_text(with_marker(row_of(printed, 10, 1), LEXICON))
+    marker, _, words = row.text.partition(" ")
+    assert row.marker is None
+    assert row.marker_start is None
+    assert printed.startswith(marker)
+    assert row.start == 10
+    *characters, end = places(row)
+    assert len(characters) == len(row.text)
+    for character, place in zip(words, characters[-len(words) :], strict=True):
+        assert printed[place - 10] == character
+    assert end == 10 + len(printed)
+
+
+RUN_IN = (
+    ("Toelichting: de raad is gehoord.", "toelichting", "de raad is gehoord."),
+    ("Toelichting: De raad is gehoord.", "toelichting", "De raad is gehoord."),
+    ("Aanleiding: zie de brief.", "aanleiding", "zie de brief."),
+)
+
+
+@pytest.mark.parametrize(("line", "kind", "rest"), RUN_IN)
+def test_a_title_with_a_colon_has_its_text_behind_it(line: str, kind: str, rest: str) -> None:
+    note = Parser().parse_text(f"Kernpunten\nEr is een plan voor de haven.\n\n{line}\n")
+    assert [section.kind for section in note.sections] == ["kernpunten", kind]
+    assert note.text[note.sections[1].start : note.sections[1].end].endswith(rest)
+    assert note.sections[1].title == line.partition(" ")[0]
+
+
+@pytest.mark.parametrize("line", ["Toelichting de raad is gehoord.", "Aanleiding zie de brief."])
+def test_a_word_that_opens_a_sentence_is_no_title(line: str) -> None:
+    note = Parser().parse_text(f"Kernpunten\nEr is een plan voor de haven.\n\n{line}\n")
+    assert [section.kind for section in note.sections] == ["kernpunten"]

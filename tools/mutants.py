@@ -45,14 +45,23 @@ PACKAGE = Path("src/notaparse")
 
 TESTS = {
     "structure/pages": ("test_golden", "test_pages*", "test_pdf*"),
-    "structure": ("test_golden", "test_structure*", "test_laws"),
+    "structure": (
+        "test_golden",
+        "test_structure*",
+        "test_lines",
+        "test_blocks",
+        "test_outline",
+        "test_vocabulary",
+        "test_laws",
+    ),
     "mentions/dates": ("test_golden", "test_dates*"),
     "mentions/names": ("test_golden", "test_names*"),
     "mentions/references": ("test_golden", "test_references*"),
     "mentions/events": ("test_golden", "test_events*"),
     "mentions/money.py": ("test_golden", "test_money*"),
     "mentions/refine.py": ("test_golden", "test_refine*"),
-    "mentions": ("test_golden", "test_find"),
+    "mentions/woo.py": ("test_golden", "test_money"),
+    "mentions": ("test_golden", "test_find", "test_events"),
 }
 """The tests that must notice a mistake in a module, quickest first; the first row that the module is under counts."""
 
