@@ -34,7 +34,7 @@ def paragraphs(section: Section | None) -> list[str]:
 # -- numbers ----------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("before", "number"),
-    [("4.1. ", "4.1."), ("4.1 ", "4.1")],
+    [("4.1. ", "4.1."), ("4.1 ", "4.1"), ("4.1\n", "4.1"), ("4.1.\n", "4.1."), ("4.1.\n\n", "4.1.")],
 )
 def test_numbered_heading(before: str, number: str) -> None:
     text = f"1. Aanleiding\n{SENTENCE}\n\n4. Toelichting\n{SENTENCE}\n\n{before}Politieke context\n{SENTENCE}\n"
@@ -45,6 +45,16 @@ def test_numbered_heading(before: str, number: str) -> None:
     assert (section.number, section.title) == (number, "Politieke context")
     assert paragraphs(section) == [SENTENCE]
     assert codes(note) == []
+
+
+def test_number_alone_on_a_line() -> None:
+    text = f"1.\nAanleiding\n{SENTENCE}\n\n2.\nKernpunten\n{SENTENCE}\n"
+    note = notaparse.parse_text(text)
+    assert [(section.number, section.kind) for section in note.sections] == [("1.", "aanleiding"), ("2.", "kernpunten")]
+    assert note.head == ()
+    printed = [(note.text[line.start : line.end], line.source_start) for line in note.lines]
+    assert ("2.", text.index("2.")) in printed
+    assert ("Kernpunten", text.index("Kernpunten")) in printed
 
 
 def test_lettered_sub_headings() -> None:

@@ -130,7 +130,7 @@ def heading_at(before: Row | None, row: Row, after: Row | None, lexicon: Lexicon
 
 def _without_bullet(row: Row) -> Row:
     """A heading that a converter printed as an item of a list: the sign of the list goes, and that is recorded."""
-    if row.marker is None or row.marker[-1] in ".)":
+    if row.marker is None or row.marker[-1] in ".)" or row.marker[0].isdigit():
         return row
     sign = Edit("markup", 0, row.marker, "", row.marker_start)
     return row._replace(marker=None, marker_start=None, marker_indent=None, marker_bbox=None, edits=(sign, *row.edits))

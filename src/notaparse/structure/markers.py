@@ -6,10 +6,15 @@ its text. A number that opens a line is a marker only where it is one of a serie
 
 from __future__ import annotations
 
+import re
+
 from notaparse.printed import Row
 from notaparse.structure.headings import title_of
 from notaparse.structure.joining import breaks, ended
 from notaparse.structure.lexicon import Lexicon
+
+_ALONE = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]")
+"""A number that is more than that of a page."""
 
 
 def family_of(marker: str) -> str:
@@ -36,6 +41,25 @@ def places(marker: str) -> set[tuple[str, int]]:
     if core in _ROMAN:
         found.add(("i" + tail, _ROMAN[core]))
     return found
+
+
+def with_numbers(rows: list[Row], lexicon: Lexicon) -> list[Row]:
+    """Bring a number that stands alone on its line to the title below it."""
+    kept: list[Row] = []
+    for row in rows:
+        before = kept[-1] if kept else None
+        if before is not None and row.marker is None and _is_number(before) and lexicon.title(row.text) is not None:
+            number, start = (before.text, before.start) if before.text else (before.marker, before.marker_start)
+            kept[-1] = row._replace(marker=number, marker_start=start, marker_indent=before.indent, gap=before.gap)
+        else:
+            kept.append(row)
+    return kept
+
+
+def _is_number(row: Row) -> bool:
+    if row.edits or (row.text and row.marker is not None):
+        return False
+    return _ALONE.fullmatch(row.text or row.marker or "") is not None
 
 
 def only_in_series(rows: list[Row], lexicon: Lexicon) -> list[Row]:

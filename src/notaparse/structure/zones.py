@@ -17,7 +17,7 @@ from notaparse.structure.headings import heading_at
 from notaparse.structure.lexicon import Lexicon
 from notaparse.structure.lexicon import lexicon as compiled
 from notaparse.structure.margins import is_strong, margins, names_of
-from notaparse.structure.markers import attach, only_in_series, with_text
+from notaparse.structure.markers import attach, only_in_series, with_numbers, with_text
 from notaparse.structure.rows import rows_of
 from notaparse.structure.signature import signature
 from notaparse.structure.spacing import Filled, Spacing, filled, is_wide, measure
@@ -33,6 +33,7 @@ def of_text(printed: Print, vocabulary: Vocabulary) -> Zones:
     spacing = measure(lines)
     rows, side, dropped = _rows(printed, lines, spacing, lexicon)
     main, tail, furniture, last, stamps = without_furniture(rows, spacing, lexicon)
+    main = with_numbers(main, lexicon)
     start = _body_start(main, lexicon)
     head, body = main[:start], main[start:]
     if not tail and last > start:
