@@ -202,9 +202,9 @@ def placed(covers: Sequence[Cover], zones: Zones, pages: Mapping[int, Whole]) ->
     found = []
     for cover in covers:
         x0, top, x1, bottom = cover.box
-        row, at = _place(cover, rows.get(cover.page, []), pages[cover.page])
+        stands, at = _place(cover, rows.get(cover.page, []), pages[cover.page])
         box = round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)
-        found.append(RedactionZone(cover.page, box, cover.ground, row, at, cover.ground or ""))
+        found.append(RedactionZone(cover.page, box, cover.ground, stands, at, cover.ground or ""))
     return tuple(found)
 
 
@@ -245,10 +245,10 @@ def _place(cover: Cover, rows: Sequence[Row], page: Whole) -> tuple[Row | None, 
             best = rank, row
     if best is None:
         return None, 0
-    (rank, _), row = best
-    if cover.ground and rank == 0 and cover.ground in row.text:
+    (kind, _), row = best
+    if cover.ground and kind == 0 and cover.ground in row.text:
         return row, row.text.index(cover.ground)
-    return row, _offset(row, cover, page.fragments) if rank == 0 else len(row.text)
+    return row, _offset(row, cover, page.fragments) if kind == 0 else len(row.text)
 
 
 def _offset(row: Row, cover: Cover, printed: Sequence[Fragment]) -> int:

@@ -46,7 +46,8 @@ def _is_clean(text: str) -> bool:
 
 def aside(run: GlyphRun, page: int) -> Row:
     """The row of a run that doesn't stand upright."""
-    text, edits = run.text.strip(), ()
+    text = run.text.strip()
+    edits: tuple[Edit, ...] = ()
     if not _is_clean(text):
         text, found, _ = clean(text, 0)
         edits = tuple(edit._replace(source_start=None) for edit in found)
