@@ -17,6 +17,8 @@ BREAK = 1.5
 """White between two glyphs, in em, beyond which they don't belong to one run: a tab, a column."""
 BLANK_AMONG_BLANKS = 0.28
 """Gap that stands for a blank, in em, where the page prints blanks as glyphs."""
+LEAST = 0.1
+"""Size of type in points, at least: damaged files have type of none."""
 BLANK = 0.16
 """Gap that stands for a blank, in em, where it doesn't."""
 

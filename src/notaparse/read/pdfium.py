@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 from notaparse.errors import Damaged, Encrypted, TooLarge, UnreadableDocument
 from notaparse.printed import GlyphRun, PdfPage
 from notaparse.read import Limits, bombs
-from notaparse.read.glyphs import BLANK, BLANK_AMONG_BLANKS, BREAK, Face, Glyph, face, stretches
+from notaparse.read.glyphs import BLANK, BLANK_AMONG_BLANKS, BREAK, LEAST, Face, Glyph, face, stretches
 from notaparse.read.shapes import DRAWING, Colour, Corners, Covers, Shape, box, hull
 from notaparse.read.view import IDENTITY, PLAIN, Matrix, View, main_quarter, multiply, quarter_of
 
@@ -422,7 +422,7 @@ class _Reader:
             self.fonts[key] = known
         style = self.styles[element] = _Style(
             *known,
-            library.Text_GetFontSize(self.textpage, index) * (math.hypot(c, d) if c else abs(d)),
+            max(library.Text_GetFontSize(self.textpage, index) * (math.hypot(c, d) if c else abs(d)), LEAST),
             None if mode in _UNPAINTED else self._colour(library.PageObj_GetFillColor, element),
             self.orders.get(element, 0),
             quarter_of(a, -b),
@@ -471,7 +471,7 @@ class _Reader:
             text = page_text[first : last + 1]
             try:
                 slack = (x1 - x0) / size - sum(map(widths.__getitem__, text))
-            except (KeyError, ZeroDivisionError):
+            except KeyError:
                 slack = self._slack(style, first, text, x1 - x0)
             cuts = covers.cuts(x0, x1, baseline - size / 4) if covers else None
             blanks = text.count(" ")
@@ -499,7 +499,7 @@ class _Reader:
 
     def _slack(self, style: _Style, first: int, text: str, extent: float) -> float:
         """How much longer a piece is than its characters, in em: gaps make it longer, invented blanks shorter."""
-        size = style.size or 1.0
+        size = style.size
         for index, character in enumerate(text, first):
             if character not in style.widths and not self.library.Text_IsGenerated(self.textpage, index):
                 left, right = self._advance(index, PLAIN)

@@ -23,7 +23,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from notaparse.errors import Damaged, Encrypted, NotaparseError, TooLarge
 from notaparse.printed import GlyphRun, PdfPage
 from notaparse.read import Limits, bombs
-from notaparse.read.glyphs import BLANK, BLANK_AMONG_BLANKS, Face, Glyph, face, stretches
+from notaparse.read.glyphs import BLANK, BLANK_AMONG_BLANKS, LEAST, Face, Glyph, face, stretches
 from notaparse.read.shapes import DRAWING, Colour, Covers, Shape, box, hull
 from notaparse.read.view import IDENTITY, Matrix, View, main_quarter, multiply, quarter_of
 
@@ -194,7 +194,7 @@ class _Device(PDFTextDevice):
             raise TooLarge("more characters than the limit allows")
         a, b, c, d, _, _ = matrix
         fill = None if textstate.render in _UNPAINTED else _colour(graphicstate.ncolor)
-        height = abs(size) * math.hypot(c, d)
+        height = max(abs(size) * math.hypot(c, d), LEAST)
         self.pieces.append(
             _Piece(glyphs, _moved(matrix, y), textstate.rise, *known, height, fill, order, quarter_of(a, -b))
         )

@@ -23,6 +23,10 @@ def multiply(first: Matrix, then: Matrix) -> Matrix:
     )  # fmt: skip
 
 
+FAR = 20_000.0
+"""Points; larger than any page, and less than what damaged numbers come to."""
+
+
 class View(NamedTuple):
     """The map from the space of a page to points from the top left of the page as it is read."""
 
@@ -61,8 +65,13 @@ class View(NamedTuple):
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
     def sees(self, x0: float, top: float, x1: float, bottom: float) -> bool:
-        """Whether any of a rectangle lies on the page."""
-        return x1 > 0 and x0 < self.width and bottom > 0 and top < self.height
+        """Whether any of a rectangle lies on the page. What begins or ends far off isn't meant to be seen."""
+        return (
+            -FAR < x0 < self.width
+            and 0 < x1 < self.width + FAR
+            and -FAR < top < self.height
+            and 0 < bottom < self.height + FAR
+        )
 
 
 PLAIN = View(1, 0, 0, -1, 0, 0, 0, 0, 0)

@@ -188,7 +188,7 @@ def _body(
     tops: dict[int, float] = {}
     open_table: tables.PrintedTable | None = None
     for n, sheet in enumerate(sheets[start[0] :]):
-        waiting = tables.take_tables(sheet, 0.0 if n else start[1])
+        waiting = tables.take_tables(sheet, 0.0 if n else start[1], open_table)
         lines = list(lines_of(sheet.main))
         if lines:
             tops[sheet.page.number] = lines[0][0].top

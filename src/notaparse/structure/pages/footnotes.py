@@ -58,7 +58,11 @@ def _first(lines: Sequence[list[Fragment]], sheet: Sheet) -> int:
         and (len(lines[first - 1]) == 1 or _MARK.fullmatch(lines[first - 1][0].text))
     ):
         first -= 1
-    rule = _rule(sheet, lines[first][0].top if first < len(lines) else sheet.page.height)
+    rule = _rule(sheet, lines[first][0].top if first < len(lines) else sheet.page.height / 2)
+    if rule is not None:
+        below = next((n for n, line in enumerate(lines) if line[0].baseline > rule), len(lines))
+        if below < first and lines[below][0].raised and _mark(lines[below], row_of(lines[below])):
+            return below  # of the body's size
     for n in range(first, len(lines)):
         if rule is not None and rule < lines[n][0].baseline and (not n or lines[n - 1][0].baseline < rule):
             return n

@@ -21,6 +21,8 @@ GAP = 1.5
 """White in em that parts two fragments of a line."""
 LEVEL = 0.12
 """Difference of two baselines in em that is none."""
+UNPAINTED_LEVEL, UNPAINTED_SMALL = 0.25, 0.5
+"""The same and the next of text that a reader of pictures placed: it measures each word for itself."""
 SMALL = 0.85
 """Ratio of sizes from which one is set smaller than the other."""
 RAISED = 4
@@ -98,7 +100,8 @@ def fragments(page: PdfPage, grids: Sequence[Grid]) -> list[Fragment]:
     raised: list[Fragment] = []
     level: list[GlyphRun] = []
     for run in runs:
-        if level and run.baseline - level[-1].baseline > max(LEVEL * min(run.size, level[-1].size), 0.5):
+        slack = LEVEL if run.fill is not None else UNPAINTED_LEVEL
+        if level and run.baseline - level[-1].baseline > max(slack * min(run.size, level[-1].size), 0.5):
             for chain in _chains(level, uprights):
                 _sort_in(_fragment(chain, page), found, raised)
             level = []
@@ -132,7 +135,7 @@ def _chains(level: list[GlyphRun], uprights: list[Upright]) -> Iterator[list[Gly
                 continue  # printed twice, to look bold
             if (
                 gap > GAP * size
-                or min(run.size, last.size) < SMALL * size
+                or min(run.size, last.size) < (SMALL if run.fill is not None else UNPAINTED_SMALL) * size
                 or (gap > 0.2 * size and uprights and _ruled_off(last.x1, run.x0, run.baseline - 0.3 * size, uprights))
             ):
                 yield chain
@@ -186,12 +189,12 @@ def _fragment(chain: list[GlyphRun], page: PdfPage) -> Fragment:
     )  # fmt: skip
 
 
-def parted(fragment: Fragment, page: PdfPage, edge: float) -> list[Fragment]:
-    """A fragment that reaches over an edge, as two, where one of its runs begins there."""
+def parted(fragment: Fragment, page: PdfPage, edge: float, white: float) -> list[Fragment]:
+    """A fragment that reaches over an edge, as two, where one of its runs begins there after ``white`` em."""
     if fragment.x1 <= edge + 2 or fragment.x0 >= edge - 2 or fragment.raised:
         return [fragment]
     for n, (before, run) in enumerate(itertools.pairwise(fragment.runs), 1):
-        if run.x0 >= edge - 2 and run.x0 - before.x1 > 0.5 * run.size:
+        if run.x0 >= edge - 2 and run.x0 - before.x1 > white * run.size:
             return [_fragment(fragment.runs[:n], page), _fragment(fragment.runs[n:], page)]
     return [fragment]
 

@@ -49,17 +49,26 @@ def main_groups(head: Sequence[Fragment], boxes: Sequence[Box], measures: Measur
     """What stands above the body in the main column."""
     blocks: list[list[Fragment]] = []
     labels: set[int] = set()
+    statuses: set[int] = set()
     for line in lines_of(head):
         opened: list[Fragment] | None = None
         for fragment in line:
             labelled = lexicon.label(fragment.text) is not None
-            block = opened if opened is not None and not labelled else _block_of(fragment, blocks, labels)
+            alone = lexicon.status(fragment.text) is not None
+            if alone:
+                block = None
+            elif opened is not None and not labelled:
+                block = opened
+            else:
+                block = _block_of(fragment, [known for known in blocks if id(known[-1]) not in statuses], labels)
             if block is None:
                 block = []
                 blocks.append(block)
             block.append(fragment)
             if labelled:
                 labels.add(id(fragment))
+            elif alone:
+                statuses.add(id(fragment))
             opened = block if labelled or opened is block else None
     title = _title(blocks, boxes, measures, lexicon)
     groups: list[Group] = []
@@ -110,7 +119,7 @@ def _title(
     largest = max(block[0].size for block in possible)
     if largest > 1.15 * measures.size:
         return next(block for block in possible if block[0].size == largest)
-    return possible[-1]
+    return max(possible, key=lambda block: sum(len(fragment.text) for fragment in block))
 
 
 def _may_be_title(block: Sequence[Fragment], measures: Measures, lexicon: Lexicon) -> bool:

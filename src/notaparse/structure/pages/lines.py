@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -12,7 +13,10 @@ from notaparse.structure.pages.fragments import Fragment
 from notaparse.structure.pages.measures import Measures
 from notaparse.structure.pages.rows import box_of, row_of
 from notaparse.structure.pages.sheets import Sheet
-from notaparse.structure.rows import with_marker
+from notaparse.structure.rows import cut, with_marker
+
+_SYMBOLS = re.compile(r"symbol|[wW]ing ?dings|[wW]ebdings|[dD]ingbats|Symbol")
+"""Faces that have no letters: what stands alone in one before a text is its marker."""
 
 LARGER = 1.12
 """Size of a larger face, in that of the body."""
@@ -41,6 +45,8 @@ PLAIN = Face(0, bold=False, underlined=False, italic=False)
 
 def face_of(fragments: Sequence[Fragment], measures: Measures) -> Face:
     """The face that all of the fragments have."""
+    if fragments[0].runs[0].fill is None:
+        return PLAIN  # a reader of pictures guesses faces and sizes
     if len(fragments) == 1:
         only = fragments[0]
         size = only.size / measures.size
@@ -75,6 +81,12 @@ class Printed:
 def line_of(fragments: Sequence[Fragment], sheet: Sheet, marks: Collection[str], lexicon: Lexicon) -> Printed:
     """The line that fragments of the main column make, with its marker told from its text."""
     row = with_marker(row_of(fragments, marks), lexicon)
+    if (
+        row.marker is None
+        and _SYMBOLS.search(fragments[0].runs[0].font)
+        and len(fragments[0].runs[0].text.strip()) == 1
+    ):
+        row = cut(row, 1, len(row.text))._replace(marker=row.text[0], marker_indent=row.indent)
     first, at = fragments[0], 0
     if row.marker is not None:
         size = len(row.marker)

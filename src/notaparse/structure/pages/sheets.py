@@ -21,6 +21,8 @@ from notaparse.structure.pages.measures import Measures
 HEAD, FOOT = 0.22, 0.85
 """Parts of the page's height, above and below which running heads and feet stand."""
 
+APART = 1.35
+"""Distance of a running head from the body, in line distances, at least."""
 SIDE_BY_SIDE = 12
 """Fragments that a running head has at most."""
 
@@ -57,7 +59,7 @@ def _sides(sheet: Sheet) -> None:
     width, measures = sheet.page.width, sheet.measures
     main: list[Fragment] = []
     side: list[Fragment] = []
-    for fragment in (part for whole in sheet.main for part in parted(whole, sheet.page, measures.beside)):
+    for fragment in (part for whole in sheet.main for part in parted(whole, sheet.page, measures.beside, 0.5)):
         slack = 8 if fragment.size < 0.9 * measures.size else 2
         beside = fragment.x0 > 0.6 * width and fragment.x0 >= measures.beside - slack
         (side if beside else main).append(fragment)
@@ -82,32 +84,43 @@ _DIGITS = re.compile(r"\d+")
 def _repeated(sheets: Sequence[Sheet]) -> None:
     """Running heads and feet: the outermost lines of the main column, line by line as long as the pages have them alike.
 
-    The first page may go without. Beyond the margins nothing runs on, however alike pages are.
+    The first page may go without. They stand in the margins and with white between them and the body: what is only alike
+    by chance doesn't.
     """
     enough = max(2, len(sheets) - 1)
     for outermost in (0, -1):
+        rest = [list(sheet.main) for sheet in sheets]
+        running: list[list[Fragment]] = [[] for _ in sheets]
         while True:
-            lines = [_outermost(sheet, outermost) for sheet in sheets]
+            lines = [_outermost(main, sheet.page.height, outermost) for main, sheet in zip(rest, sheets, strict=True)]
             keys = Counter(_key(line) for line in lines if line)
             common, count = keys.most_common(1)[0] if keys else (None, 0)
             if count < enough:
                 break
-            for sheet, line in zip(sheets, lines, strict=True):
+            for n, line in enumerate(lines):
                 if line and _key(line) == common:
-                    sheet.furniture += line
+                    running[n] += line
                     gone = {id(fragment) for fragment in line}
-                    sheet.main = [fragment for fragment in sheet.main if id(fragment) not in gone]
+                    rest[n] = [fragment for fragment in rest[n] if id(fragment) not in gone]
+        apart = [
+            not main or abs(main[outermost].baseline - line[-1].baseline) > APART * sheet.measures.leading
+            for main, line, sheet in zip(rest, running, sheets, strict=True)
+            if line
+        ]
+        if sum(apart) * 2 > len(apart):
+            for sheet, main, line in zip(sheets, rest, running, strict=True):
+                sheet.main = main
+                sheet.furniture += line
 
 
-def _outermost(sheet: Sheet, outermost: int) -> list[Fragment]:
-    """The first (0) or last (-1) line of the main column; empty where that isn't in the margin."""
-    if not sheet.main:
+def _outermost(main: Sequence[Fragment], height: float, outermost: int) -> list[Fragment]:
+    """The first (0) or last (-1) line of a column; empty where that isn't in the margin."""
+    if not main:
         return []
-    edge = sheet.main[outermost]
-    height = edge.baseline / sheet.page.height
-    if height > HEAD if outermost == 0 else height < FOOT:
+    edge = main[outermost]
+    if edge.baseline > HEAD * height if outermost == 0 else edge.baseline < FOOT * height:
         return []
-    near = sheet.main[:SIDE_BY_SIDE] if outermost == 0 else sheet.main[-SIDE_BY_SIDE:]
+    near = main[:SIDE_BY_SIDE] if outermost == 0 else main[-SIDE_BY_SIDE:]
     line = [fragment for fragment in near if abs(fragment.baseline - edge.baseline) <= 0.4 * fragment.size]
     return sorted(line, key=left_edge)
 

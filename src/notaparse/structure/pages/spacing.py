@@ -62,7 +62,7 @@ def _full(row: Row, after: Printed, measures: Measures) -> bool:
     if row.bbox is None:
         return False
     over = row.bbox[2] + 0.25 * measures.size + after.word - measures.right
-    if 0 < over <= measures.doubt:
+    if -0.15 * measures.size < over <= measures.doubt:
         return not ended(row.text)
     return over > 0
 

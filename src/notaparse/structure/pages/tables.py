@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from notaparse.printed import Row, TableZone
-from notaparse.structure.pages.fragments import Fragment
+from notaparse.structure.pages.fragments import Fragment, parted
 from notaparse.structure.pages.grids import NEAR, TOUCH, Grid
 from notaparse.structure.pages.rows import row_of
 from notaparse.structure.pages.sheets import Sheet, lines_of
@@ -34,10 +34,10 @@ class PrintedTable:
     """Whether nothing of the body stands before it on its page."""
 
 
-def take_tables(sheet: Sheet, start: float) -> list[PrintedTable]:
-    """Take the tables below ``start`` out of the main column of a page."""
+def take_tables(sheet: Sheet, start: float, before: PrintedTable | None) -> list[PrintedTable]:
+    """Take the tables below ``start`` out of the main column of a page. ``before`` ends the page before."""
     found = [table for grid in sheet.grids if (table := _ruled(grid, sheet, start)) is not None]
-    found += _aligned(sheet, start)
+    found += _aligned(sheet, start, before)
     found.sort(key=lambda table: table.top)
     for table in found:
         table.first = not any(fragment.baseline < table.top and fragment.baseline > start for fragment in sheet.main)
@@ -80,41 +80,50 @@ def _take(fragments: Iterable[Fragment], sheet: Sheet) -> None:
 
 
 # ---- without rules ----------------------------------------------------------------------------------------------------
-def _aligned(sheet: Sheet, start: float) -> list[PrintedTable]:
+def _aligned(sheet: Sheet, start: float, before: PrintedTable | None) -> list[PrintedTable]:
     """Lines of several fragments that share the left edges of their columns."""
     lines = [line for line in lines_of(sheet.main) if line[0].baseline > start]
     found: list[PrintedTable] = []
     n = 0
     while n < len(lines):
-        end, columns = _block(lines, n, sheet.measures.leading)
-        if columns and end - n >= 2:
-            found.append(_unruled(lines[n:end], columns, sheet))
-            n = end
-        else:
-            n += 1
+        goes_on = n == 0 and before is not None and before.last and before.page + 1 == sheet.page.number
+        columns = before.columns if before is not None and goes_on else [fragment.x0 for fragment in lines[n]]
+        block = _block(lines[n:], columns, sheet, least=1 if goes_on else 2) if len(columns) > 1 else []
+        if block:
+            found.append(_unruled(block, columns, sheet))
+            _take([fragment for line in lines[n : n + len(block)] for fragment in line], sheet)
+        n += max(len(block), 1)
     return found
 
 
-def _block(lines: Sequence[list[Fragment]], first: int, leading: float) -> tuple[int, list[float]]:
-    """Where a table that begins with this line ends, and its columns; none where it is no table."""
-    head = lines[first]
-    if len(head) < 2 or _is_marker(head[0]):
-        return first, []
-    columns = [fragment.x0 for fragment in head]
-    end = whole = n = first + 1
-    while n < len(lines):
-        line = lines[n]
-        step = line[0].baseline - lines[n - 1][-1].baseline
-        places = [_column(fragment, columns) for fragment in line]
-        if step > 3 * leading or None in places or len(set(places)) < len(places):
+def _block(lines: Iterable[list[Fragment]], columns: list[float], sheet: Sheet, *, least: int) -> list[list[Fragment]]:
+    """The first of the lines as far as they are rows of a table, parted at its columns; empty where they are none.
+
+    At ``least`` so many lines must have more than one cell.
+    """
+    leading = sheet.measures.leading
+    block: list[list[Fragment]] = []
+    end = whole = 0
+    for line in lines:
+        step = line[0].baseline - block[-1][-1].baseline if block else 0.0
+        parts = _parted(line, columns, sheet)
+        places = [_column(fragment, columns) for fragment in parts]
+        if step > 3 * leading or None in places or len(set(places)) < len(places) or _is_marker(parts[0]):
             break
-        if places == [0] and step > 1.3 * leading:
+        if places == [0] and (not block or step > 1.3 * leading):
             break
-        n += 1
+        block.append(parts)
         if places != [0]:
-            end = n
+            end = len(block)
             whole += len(places) > 1
-    return (end, columns) if whole > first + 1 else (first, [])
+    return block[:end] if whole >= least else []
+
+
+def _parted(line: list[Fragment], columns: list[float], sheet: Sheet) -> list[Fragment]:
+    """A line whose cells stand so close that they came as one."""
+    for edge in columns[1:]:
+        line = [part for fragment in line for part in parted(fragment, sheet.page, edge, 0.2)]
+    return line
 
 
 def _column(fragment: Fragment, columns: list[float]) -> int | None:
@@ -142,7 +151,6 @@ def _unruled(lines: Sequence[list[Fragment]], columns: list[float], sheet: Sheet
         last = line[0].baseline
         for place, fragment in places.items():
             rows[-1][place or 0].append(row_of([fragment]))
-    _take([fragment for line in lines for fragment in line], sheet)
     return PrintedTable(sheet.page.number, lines[0][0].top, lines[-1][0].bottom, columns, rows)
 
 
