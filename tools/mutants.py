@@ -114,7 +114,7 @@ def main() -> int:
 
 
 def drawn(under: list[str], count: int, seed: int) -> list[Mutant]:
-    """Mutants, each as likely as any other, in the order of the source."""
+    """Mutants, each as likely as any other, in the order of drawing: the first so many are a sample too."""
     sites = []
     for module in modules(under):
         source, found, _, _ = create_mutations(str(module), module.read_text(encoding="utf-8"))
@@ -122,7 +122,7 @@ def drawn(under: list[str], count: int, seed: int) -> list[Mutant]:
     picked = random.Random(seed).sample(range(len(sites)), min(count, len(sites)))  # noqa: S311 - a sample, no secret
     print(f"{len(picked)} of {len(sites)} mutants, seed {seed}", flush=True)
     mutants = []
-    for module, source, mutation in (sites[place] for place in sorted(picked)):
+    for module, source, mutation in (sites[place] for place in picked):
         code = source.deep_replace(mutation.original_node, mutation.mutated_node).code
         lines = unified_diff(source.code.splitlines(), code.splitlines(), str(module), str(module), n=1, lineterm="")
         mutants.append(Mutant(module, code, "\n".join(lines)))
@@ -137,15 +137,12 @@ def modules(under: list[str]) -> list[Path]:
 
 def outcomes(mutants: list[Mutant]) -> Iterator[str]:
     """Of each mutant ``killed``, ``survived`` or ``timeout``; prints them as it goes, survivors as diffs."""
-    known: dict[tuple[str, ...], Baseline] = {}
+    known = {tests: Baseline.of(tests) for tests in sorted({tests_of(mutant.module) for mutant in mutants})}
     for number, mutant in enumerate(mutants, 1):
-        tests = tests_of(mutant.module)
-        if tests not in known:
-            known[tests] = Baseline.of(tests)
         original = mutant.module.read_text(encoding="utf-8")
         mutant.module.write_text(mutant.code, encoding="utf-8")
         start = time.monotonic()
-        outcome = known[tests].outcome()
+        outcome = known[tests_of(mutant.module)].outcome()
         mutant.module.write_text(original, encoding="utf-8")
         print(f"{number:4} {outcome:8} {time.monotonic() - start:5.1f} s  {mutant.module}", flush=True)
         if outcome == "survived":
@@ -179,7 +176,7 @@ class Baseline:
         used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
         lines = LOG.read_text(encoding="utf-8").splitlines()
         failing = tuple(line.split(" - ")[0].removeprefix("FAILED ") for line in lines if line.startswith("FAILED "))
-        baseline = Baseline(tests, failing, round(used * 4) + 10)
+        baseline = Baseline(tests, failing, round(used * 2) + 10)
         if status != pytest.ExitCode.OK and (not failing or baseline.outcome() != "survived"):
             raise SystemExit("\n".join([*lines, "the tests fail without a mutant, so none can be judged"]))
         print(f"{' '.join(tests)}: {used:.0f} s of processor time, {lines[-1].strip('= ')}", flush=True)
