@@ -156,6 +156,27 @@ def test_a_short_title_beside_a_picture_of_the_word_nota() -> None:
     assert parse(sheets.content()).metadata.title == "Uitstelbrief"
 
 
+def test_a_further_nota_in_the_same_file() -> None:
+    sheets = Sheets()
+    for number, title in ((1, "Kamerbrief dijken"), (2, "Uitstelbrief sluizen")):
+        sheets.text(466, 150, "TER BESLISSING", face=BOLD, size=6.5)
+        sheets.text(466, 170, "Datum", face=BOLD, size=6.5)
+        sheets.text(466, 179, f"{number} mei 2024", size=6.5)
+        sheets.text(79, 120, "Aan")
+        sheets.text(190, 120, "Minister")
+        sheets.text(190, 160, title)
+        _nota(sheets)
+        sheets.turn()
+    note = parse(sheets.content())
+    assert note.metadata.title == "Kamerbrief dijken"
+    assert str(note.metadata.date) == "2024-05-01"
+    assert _sections(note) == ["Aanleiding", "Aanleiding"]
+    assert "Uitstelbrief sluizen" not in " ".join(
+        block.text for section in note.walk() for block in section.blocks if isinstance(block, Paragraph)
+    )
+    assert [notice.code for notice in note.notices] == ["bundle"]
+
+
 # ---- tables -----------------------------------------------------------------------------------------------------------
 def _cells(sheets: Sheets, xs: list[float], y: float, words: tuple[str, ...]) -> None:
     for x, cell in zip(xs, words, strict=False):

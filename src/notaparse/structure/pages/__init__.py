@@ -7,8 +7,9 @@ stands beside and around the body, notes at the foot, the head, tables; what is 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from notaparse.printed import FootnoteZone, PdfPage, Print, Row, TableZone, Zones
+from notaparse.printed import FootnoteZone, PdfPage, Print, Row, TableZone, ZoneNotice, Zones
 from notaparse.structure.headings import heading_at
 from notaparse.structure.lexicon import Lexicon
 from notaparse.structure.lexicon import lexicon as compiled
@@ -26,6 +27,8 @@ from notaparse.structure.pages.spacing import Part, space
 from notaparse.structure.signature import signature as signed_by
 from notaparse.vocabulary import Vocabulary
 
+BUNDLE = "several notas in one document; sections are listed in order, the metadata is that of the first"
+
 
 def of_pages(printed: Print, vocabulary: Vocabulary) -> Zones:
     """Sort what is printed on pages into zones."""
@@ -37,21 +40,21 @@ def of_pages(printed: Print, vocabulary: Vocabulary) -> Zones:
     notes = _footnotes(sheets)
     marks = {note.mark.text for note in notes}
     start = _body_start(sheets, marks, lexicon)
-    head, furniture = _head(sheets, start, lexicon)
+    head, others, furniture = _head(sheets, start, lexicon)
     body, again = _body(sheets, start, marks, lexicon)
     body, signature, blank = _signed(body)
-    furniture += (
-        again
-        + blank
-        + [aside(run, sheet.page.number) for sheet in sheets for run in sheet.page.runs if not run.upright]
-    )
+    turned = [aside(run, sheet.page.number) for sheet in sheets for run in sheet.page.runs if not run.upright]
+    notices = [*printed.notices, *(notice for _, _, notices in clear for notice in notices)]
+    if others:
+        notices.append(ZoneNotice("bundle", BUNDLE, others[0][0].page, others[0][0]))
     zones = Zones(
         head=tuple(head),
         body=tuple(body),
         footnotes=tuple(notes),
         signature=tuple(signature),
-        furniture=tuple(furniture),
-        notices=(*printed.notices, *(notice for _, _, notices in clear for notice in notices)),
+        furniture=(*furniture, *again, *blank, *turned),
+        notices=tuple(notices),
+        others=tuple(others),
     )
     covers = [cover for _, covers, _ in clear for cover in covers]
     return zones._replace(redactions=placed(covers, zones, whole))
@@ -147,25 +150,39 @@ def _is_prose(line: Sequence[Fragment], below: Sequence[Fragment], left: float, 
     )
 
 
-def _head(sheets: Sequence[Sheet], start: Place, lexicon: Lexicon) -> tuple[list[letterhead.Group], list[Row]]:
-    """Groups of the head, and the furniture of all pages."""
-    groups: list[letterhead.Group] = []
-    furniture: list[Row] = []
+class Head(NamedTuple):
+    """What stands above and beside the body, of all pages."""
+
+    groups: list[letterhead.Group]
+    others: list[letterhead.Group]
+    """Of the heads of further notas."""
+    furniture: list[Row]
+
+
+def _head(sheets: Sequence[Sheet], start: Place, lexicon: Lexicon) -> Head:
+    """Take the head out of the main column."""
+    head = Head([], [], [])
     number, height = start
+    title = next((fragment.text for fragment in sheets[number].main if fragment.top >= height), None)
     for n, sheet in enumerate(sheets):
-        above = [fragment for fragment in sheet.main if n < number or (n == number and fragment.top < height)]
+        opens = letterhead.opening(sheet, title, lexicon) if n > number else None
+        end = sheet.page.height if n < number else height if n == number else opens or 0.0
+        above = [fragment for fragment in sheet.main if fragment.top < end]
         gone = {id(fragment) for fragment in above}
         sheet.main = [fragment for fragment in sheet.main if id(fragment) not in gone]
-        groups += letterhead.main_groups(above, sheet.boxes, sheet.measures, lexicon)
+        groups = letterhead.main_groups(above, sheet.boxes, sheet.measures, lexicon)
         beside = letterhead.side_groups(sheet.side)
-        if n <= number:
-            groups += beside
+        if opens is not None:
+            head.others.extend((*groups, *beside))
+        elif n <= number:
+            head.groups.extend((*groups, *beside))
         else:
-            new, running = letterhead.told_apart(beside, groups, lexicon)
-            furniture += running + _said_again(sheet, {row.text for group in groups for row in group})
-            groups += new
-        furniture += [row_of([fragment]) for fragment in sheet.furniture]
-    return groups, furniture
+            new, running = letterhead.told_apart(beside, head.groups, lexicon)
+            head.furniture.extend(running)
+            head.furniture.extend(_said_again(sheet, {row.text for group in head.groups for row in group}))
+            head.groups.extend(new)
+        head.furniture.extend(row_of([fragment]) for fragment in sheet.furniture)
+    return head
 
 
 def _said_again(sheet: Sheet, said: set[str]) -> list[Row]:
@@ -203,5 +220,5 @@ def _body(
             else:
                 open_table = None
                 parts.append(line_of(lines.pop(0), sheet, marks, lexicon))
-    space(parts, sheets[-1].measures, tops)
+    space(parts, {sheet.page.number: sheet.measures for sheet in sheets}, tops)
     return with_headings(parts), again

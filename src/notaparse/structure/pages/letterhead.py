@@ -16,7 +16,7 @@ from notaparse.structure.lexicon import Lexicon
 from notaparse.structure.pages.fragments import Fragment
 from notaparse.structure.pages.measures import Measures
 from notaparse.structure.pages.rows import row_of
-from notaparse.structure.pages.sheets import lines_of
+from notaparse.structure.pages.sheets import Sheet, lines_of
 
 BLOCK = 1.75
 """Distance of two baselines within a block, in em of the larger of the two, at most."""
@@ -151,6 +151,19 @@ def _words_nota(
         and 10 < box.bottom - box.top < 70
     ]
     return places + pictures
+
+
+def opening(sheet: Sheet, title: str | None, lexicon: Lexicon) -> float | None:
+    """Where the body of a further nota begins on a later page: the first title comes again, and a head stands above it."""
+    again = next((fragment for fragment in sheet.main if fragment.text == title), None)
+    if again is None:
+        return None
+    around = [*sheet.side, *(fragment for fragment in sheet.main if fragment.top < again.top)]
+    if any(lexicon.status(fragment.text) or _NOTE.fullmatch(fragment.text) for fragment in around) or any(
+        fragment.x0 < sheet.measures.beside and lexicon.label(fragment.text) for fragment in around
+    ):
+        return again.top - 1
+    return None
 
 
 def told_apart(beside: Sequence[Group], head: Sequence[Group], lexicon: Lexicon) -> tuple[list[Group], list[Row]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from notaparse.printed import Box, PdfPage
+from notaparse.structure.joining import ended
 from notaparse.structure.lexicon import Lexicon
 from notaparse.structure.pages.fragments import Fragment, parted
 from notaparse.structure.pages.grids import Grid
@@ -122,7 +123,8 @@ def _outermost(main: Sequence[Fragment], height: float, outermost: int) -> list[
         return []
     near = main[:SIDE_BY_SIDE] if outermost == 0 else main[-SIDE_BY_SIDE:]
     line = [fragment for fragment in near if abs(fragment.baseline - edge.baseline) <= 0.4 * fragment.size]
-    return sorted(line, key=left_edge)
+    line.sort(key=left_edge)
+    return [] if line[0].text[0].islower() or ended(line[-1].text) else line  # a part of a sentence
 
 
 def _key(line: Sequence[Fragment]) -> tuple[str, int, int]:

@@ -25,14 +25,15 @@ _WEAK = re.compile(r"\(?(?:\d{1,2}|[a-z]{1,4})[.)]|[-–—*o]")
 """Markers that a sentence may have at the start of a line, too."""
 
 
-def space(parts: Sequence[Part], measures: Measures, tops: Mapping[int, float]) -> None:
+def space(parts: Sequence[Part], measured: Mapping[int, Measures], tops: Mapping[int, float]) -> None:
     """Set ``gap`` and ``full`` of each line, give weak markers back to sentences, and align items of one text edge."""
     before: Printed | None = None
-    trailing = _wraps_after_blanks(parts, measures)
+    trailing = _wraps_after_blanks(parts, measured)
     for n, part in enumerate(parts):
         if not isinstance(part, Printed):
             before = None
             continue
+        measures = measured[part.row.page]
         part.gap = _gap(before, part, measures, tops)
         after = parts[n + 1] if n + 1 < len(parts) else None
         if isinstance(after, Printed):
@@ -67,7 +68,7 @@ def _full(row: Row, after: Printed, measures: Measures) -> bool:
     return over > 0
 
 
-def _wraps_after_blanks(parts: Sequence[Part], measures: Measures) -> bool:
+def _wraps_after_blanks(parts: Sequence[Part], measured: Mapping[int, Measures]) -> bool:
     """Whether the printer of this note left a blank at the end of each line that it broke, so that one without ended."""
     broken = [
         before.trailing
@@ -76,7 +77,7 @@ def _wraps_after_blanks(parts: Sequence[Part], measures: Measures) -> bool:
         and isinstance(after, Printed)
         and after.row.text[:1].islower()
         and after.row.marker is None
-        and _full(before.row, after, measures)
+        and _full(before.row, after, measured[before.row.page])
     ]
     return len(broken) >= 5 and sum(broken) >= 0.8 * len(broken)
 
