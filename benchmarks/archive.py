@@ -53,7 +53,7 @@ HOSTILE = {
 """Kind of hostile document → the code of its record; None where there is a Note of nothing, or an error that says so."""
 
 ONE_IN = 50
-SECONDS = 5.0
+SECONDS = 10.0
 MEMORY = 600 * 1024**2
 
 
@@ -213,7 +213,15 @@ def kills(work: Path, count: int, times: int) -> dict[str, Any]:
     child("run", work / "in", work / "killed", 2)
     ours, theirs = _files(work / "killed"), _files(work / "whole")
     differing = sorted(name for name in ours.keys() | theirs.keys() if ours.get(name) != theirs.get(name))
-    return {"documents": count, "kills": times, "records_at_each_kill": records, "differing_files": differing}
+    lines = [json.loads(files["manifest.jsonl"]) for files in (ours, theirs)]
+    records_differing = [pair for pair in zip(*lines, strict=False) if pair[0] != pair[1]]
+    return {
+        "documents": count,
+        "kills": times,
+        "records_at_each_kill": records,
+        "differing_files": differing,
+        "differing_records": records_differing[:3],
+    }
 
 
 def _files(out: Path) -> dict[str, bytes]:

@@ -20,6 +20,10 @@ PARTIAL = frozenset({"scanned_page", "damaged_page"})
 """Codes of notices which say that a part of the document did not come along: such a record is ``partial``."""
 
 
+NO_MEMORY = "it needs more memory than it may take"
+"""The same words whether an allocation failed or the process was ended: which comes first is chance."""
+
+
 class Parse(Protocol):
     """What turns a document into Notes: ``bundle.notes``, with a ``Parser`` of one's own too, or ``notaparse.parse``."""
 
@@ -117,7 +121,7 @@ def parse_one(ref: Ref | str | Path, parse: Parse | None = None) -> Record:
     except NotaparseError as error:
         record = failed(ref.source, error, sha256=sha256)
     except MemoryError:
-        record = failed(ref.source, OutOfMemory("there was no memory for it", source=ref.source), sha256=sha256)
+        record = failed(ref.source, OutOfMemory(NO_MEMORY, source=ref.source), sha256=sha256)
     except Exception as error:  # noqa: BLE001 - a fault of ours costs this document only
         record = failed(ref.source, Crashed(told(error), source=ref.source), sha256=sha256)
     else:

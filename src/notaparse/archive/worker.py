@@ -20,6 +20,7 @@ from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from notaparse.archive.one import NO_MEMORY
 from notaparse.errors import Crashed, OutOfMemory, TimedOut, WorkLost
 
 _GRACE = 5.0
@@ -139,7 +140,7 @@ class Worker:
         elif self.jobs and took > may.seconds:
             error = TimedOut(f"it took longer than {may.seconds:g} s")
         elif self.jobs and self._memory > may.memory:
-            error = OutOfMemory(f"it took more than {may.memory // 1024**2} MB of memory")
+            error = OutOfMemory(NO_MEMORY)
         if error is not None:
             self._judged = (self.jobs[0] if self.jobs else None, error)
             self.process.kill()
@@ -209,7 +210,7 @@ def _serve(pipe: Connection, work: Callable[[Any], Any], allowance: Allowance) -
             try:
                 result = work(job)
             except MemoryError:
-                result = OutOfMemory(f"it asked for more than {allowance.memory // 1024**2} MB of memory")
+                result = OutOfMemory(NO_MEMORY)
             except Exception as error:  # noqa: BLE001 - raised again in the parent
                 result = _Raised(error)
             _alarm(0)
