@@ -1,192 +1,118 @@
-"""Text as it comes in: encodings, line ends, pages, and what is no text."""
+"""Bytes → printed lines: encodings, line ends, what is no text at all."""
 
-from __future__ import annotations
-
-import hashlib
-import io
-import zipfile
+import codecs
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-import notaparse
 from notaparse import read
 from notaparse.errors import NotADocument, TooLarge
-from notaparse.model import Note
-from notaparse.printed import Print
-from notaparse.read import Limits
 from notaparse.read.text import decode, lines
 
-TEXT = (
-    "Aanleiding\nDe coördinatoren van het zuivelconvenant vragen € 3 miljoen – een bedrag dat “niet reëel” is.\n\n"
-    "Kernpunten\n• Het is één regeling; geïnteresseerden volgen.\n"
-)
+LIMITS = read.Limits()
+DUTCH = "Financiële gevolgen – zie § 3: ‘coördinatie’ kost € 1.500."
 
 
-def bytes_of(content: bytes, *, limits: Limits | None = None) -> Print:
-    return read.document(content, name="nota.txt", engine="pypdfium2", limits=limits or Limits())
-
-
-def tree(note: Note) -> tuple[object, ...]:
-    return note.text, note.sections, note.metadata
-
-
-# -- encodings --------------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("codec", "name"),
-    [
-        ("utf-8", "utf-8"),
-        ("utf-8-sig", "utf-8"),
-        ("cp1252", "cp1252"),
-        ("utf-16", "utf-16-le"),
-        ("utf-32", "utf-32-le"),
-    ],
-)
-def test_encoding_gives_the_same_note(codec: str, name: str) -> None:
-    content = TEXT.encode(codec)
-    note = notaparse.parse(content)
-    assert tree(note) == tree(notaparse.parse_text(TEXT))
-    assert note.source.encoding == name
-    assert note.source.sha256 == hashlib.sha256(content).hexdigest()
-
-
-def test_big_endian_with_mark() -> None:
-    assert decode(b"\xfe\xff" + TEXT.encode("utf-16-be")) == (TEXT, "utf-16-be")
-    assert decode(b"\x00\x00\xfe\xff" + TEXT.encode("utf-32-be")) == (TEXT, "utf-32-be")
+def document(content: bytes, limits: read.Limits = LIMITS) -> str:
+    printed = read.document(content, name="nota.txt", engine="pypdfium2", limits=limits)
+    return "\n".join(line.text for line in printed.lines)
 
 
 @pytest.mark.parametrize(
-    ("codec", "sentence"),
+    ("content", "encoding"),
     [
-        ("koi8_r", "Премьер-министр подтвердил участие Нидерландов в совещании по вопросам рыболовства. "),
-        ("cp1253", "Η Ολλανδία συμμετέχει στη διάσκεψη για την αλιεία στο Αιγαίο πέλαγος. "),
+        (DUTCH.encode(), "utf-8"),
+        (codecs.BOM_UTF8 + DUTCH.encode(), "utf-8"),
+        (codecs.BOM_UTF16_LE + DUTCH.encode("utf-16-le"), "utf-16-le"),
+        (codecs.BOM_UTF16_BE + DUTCH.encode("utf-16-be"), "utf-16-be"),
+        (codecs.BOM_UTF32_LE + DUTCH.encode("utf-32-le"), "utf-32-le"),
+        (DUTCH.encode("cp1252"), "cp1252"),
+        (b"Alleen ASCII.", "utf-8"),
+        (b"", "utf-8"),
     ],
 )
-def test_another_encoding(codec: str, sentence: str) -> None:
-    text = "Kernpunten\n" + sentence * 6
-    assert decode(text.encode(codec)) == (text, codec)
+def test_encodings(content: bytes, encoding: str) -> None:
+    text, found = decode(content)
+    assert found == encoding
+    assert text in {DUTCH, "Alleen ASCII.", ""}
 
 
-def test_plain_ascii_is_utf8() -> None:
-    assert decode(b"Kernpunten\nGeen.\n") == ("Kernpunten\nGeen.\n", "utf-8")
+def test_other_encodings_are_guessed() -> None:
+    russian = "Министерство обороны сообщило о решении правительства и о сроках его исполнения. " * 20
+    text, encoding = decode(russian.encode("cp1251"))
+    assert encoding not in {"utf-8", "cp1252"}
+    assert "решении правительства" in text
 
 
-def test_what_looks_like_a_mark_of_utf16_but_is_not() -> None:
-    text, encoding = decode(b"\xff\xfe" + b"Kernpunten en co\xf6rdinatie.\nGeen bijzonderheden")
-    assert "Kernpunten" in text or encoding == "utf-16-le"
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"PK\x03\x04\x14\x00rest", "ZIP"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "before 2007"),
+        (b"{\\rtf1 tekst}", "RTF"),
+        (b"\x89PNG\r\n\x1a\n", "picture"),
+        (b"\xff\xd8\xff\xe0", "picture"),
+        (bytes(range(32)) * 20, "control characters"),
+    ],
+)
+def test_what_is_no_text_says_what_it_is(content: bytes, what: str) -> None:
+    with pytest.raises(NotADocument, match=what) as raised:
+        document(content)
+    assert raised.value.code == "not_a_document"
+    assert raised.value.source == "nota.txt"
 
 
-def test_bom_moves_no_offset() -> None:
-    printed = bytes_of(TEXT.encode("utf-8-sig"))
-    assert [(line.text, line.start) for line in printed.lines] == [
-        (line.text, line.start) for line in bytes_of(TEXT.encode()).lines
-    ]
-    assert tree(notaparse.parse_text("\ufeff" + TEXT)) == tree(notaparse.parse_text(TEXT))
-
-
-# -- lines and pages --------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\v", "\x85", "\u2028", "\u2029"])
-def test_line_ends(end: str) -> None:
-    text = f"Kernpunten{end}Eén.{end}{end}Twee.{end}"
-    found = lines(text)
-    assert [line.text for line in found] == ["Kernpunten", "Eén.", "", "Twee."]
-    assert all(text[line.start : line.end] == line.text for line in found)
-    assert {line.page for line in found} == {1}
-    if end != "\v":
-        assert tree(notaparse.parse_text(TEXT.replace("\n", end))) == tree(notaparse.parse_text(TEXT))
-
-
-def test_last_line_without_an_end() -> None:
-    assert [line.text for line in lines("een\ntwee")] == ["een", "twee"]
-    assert [line.text for line in lines("een\r\ntwee")] == ["een", "twee"]
-
-
-def test_mixed_line_ends() -> None:
-    assert [line.text for line in lines("een\r\ntwee\rdrie\n\rvier\n")] == ["een", "twee", "drie", "", "vier"]
-
-
-def test_form_feeds_end_pages() -> None:
-    found = lines("een\n\ftwee\fdrie\n")
-    assert [(line.text, line.page) for line in found] == [("een", 1), ("", 1), ("twee", 2), ("drie", 3)]
-    note = notaparse.parse_text("Aanleiding\nEerste bladzijde.\n\fKernpunten\nTweede bladzijde.\n")
-    pages = {note.text[line.start : line.end].strip(): line.page for line in note.lines}
-    assert pages["Eerste bladzijde."] == 1
-    assert pages["Kernpunten"] == 2
-
-
-def test_no_break_spaces_are_blanks() -> None:
-    nbsp = notaparse.parse_text("Kernpunten\n\u00a0\n\u2022\u00a0De\u00a0sluis is\u202fdicht.\n")
-    assert [section.kind for section in nbsp.sections] == ["kernpunten"]
-    block = nbsp.sections[0].blocks[0]
-    assert block.type == "list"
-    assert [(item.marker, item.text) for item in block.items] == [("•", "De sluis is dicht.")]
-
-
-def test_lone_surrogates_are_told() -> None:
-    note = notaparse.parse_text("Kernpunten\nDe sluis \udce9 is dicht.\n")
-    assert [notice.code for notice in note.notices] == ["surrogate"]
-    assert "De sluis \ufffd is dicht." in note.text
-    assert Note.model_validate_json(note.model_dump_json()) == note
-
-
-# -- what is no text --------------------------------------------------------------------------------------------------
-def zipped(member: str) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr(member, "<w:document/>")
-    return buffer.getvalue()
-
-
-NO_TEXT = {
-    "docx": (zipped("word/document.xml"), "DOCX"),
-    "zip": (zipped("nota.txt"), "ZIP"),
-    "doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "office document of before 2007"),
-    "rtf": (rb"{\rtf1\ansi Kernpunten}", "RTF"),
-    "png": (b"\x89PNG\r\n\x1a\n" + bytes(64), "PNG"),
-    "jpeg": (b"\xff\xd8\xff\xe0" + bytes(64), "JPEG"),
-    "gzip": (b"\x1f\x8b\x08\x00" + bytes(64), "gzip"),
-    "zeros": (bytes(4_096), "control characters"),
-    "machine code": (bytes(range(256)) * 16, "control characters"),
-}
-
-
-@pytest.mark.parametrize("kind", NO_TEXT)
-def test_no_text_is_refused_and_named(kind: str) -> None:
-    content, message = NO_TEXT[kind]
-    with pytest.raises(NotADocument, match=message) as caught:
-        notaparse.parse(content, name="nota.bin")
-    assert caught.value.code == "not_a_document"
-    assert caught.value.source == "nota.bin"
-
-
-@pytest.mark.parametrize("kind", ["docx", "doc", "rtf"])
-def test_office_document_says_what_to_do(kind: str) -> None:
-    with pytest.raises(NotADocument, match="convert it to PDF or text first"):
-        notaparse.parse(NO_TEXT[kind][0])
-
-
-def test_too_large() -> None:
+def test_limits() -> None:
     with pytest.raises(TooLarge, match="11 characters; the limit is 10"):
-        read.decoded("elf tekens!", name=None, limits=Limits(characters=10))
-    assert read.decoded("elf tekens!", name=None, limits=Limits(characters=11)).lines
-    with pytest.raises(TooLarge, match="11 characters; the limit is 10"):
-        bytes_of(b"elf tekens!", limits=Limits(characters=10))
+        document(b"elf tekens!", read.Limits(characters=10))
     with pytest.raises(TooLarge, match="11 bytes; the limit is 10"):
-        bytes_of(b"elf tekens!", limits=Limits(bytes=10))
-    parser = notaparse.Parser(limits=Limits(characters=10))
+        document(b"elf tekens!", read.Limits(bytes=10))
     with pytest.raises(TooLarge):
-        parser.parse_text("elf tekens!")
+        read.decoded("elf tekens!", name=None, limits=read.Limits(characters=10))
 
 
-# -- nothing, and nearly nothing --------------------------------------------------------------------------------------
-@pytest.mark.parametrize("text", ["", "\n", " \t\r\n\f ", "\ufeff", "\u00a0\n"])
-def test_no_text_is_an_empty_note(text: str) -> None:
-    for note in (notaparse.parse_text(text), notaparse.parse(text.encode())):
-        assert note.text.strip() == ""
-        assert note.sections == ()
-        assert [notice.code for notice in note.notices] == ["empty"]
+def test_line_ends_and_pages() -> None:
+    found = lines("een\r\ntwee\rdrie\n\nvijf\fzes\x0bzeven\x85acht\u2028negen")
+    assert [line.text for line in found] == ["een", "twee", "drie", "", "vijf", "zes", "zeven", "acht", "negen"]
+    assert [line.page for line in found] == [1, 1, 1, 1, 1, 2, 2, 2, 2]
 
 
-def test_text_without_a_nota_is_told() -> None:
-    note = notaparse.parse_text("De kat zit op de mat en de hond ligt ernaast te slapen.\n")
-    assert "no_sections" in {notice.code for notice in note.notices}
-    assert "De kat zit op de mat" in note.text
+def test_nothing_follows_the_last_line_end() -> None:
+    assert lines("") == ()
+    assert [line.text for line in lines("een\n")] == ["een"]
+    assert [line.text for line in lines("een\n\n")] == ["een", ""]
+
+
+@given(st.text(st.sampled_from("ab \n\r\f\v\x85\u2028\u2029\xa0")))
+def test_every_line_quotes_its_source(text: str) -> None:
+    found = lines(text)
+    assert all(text[line.start : line.end] == line.text for line in found)
+    taken = {at for line in found for at in range(line.start, line.end)}
+    assert all(sign.isspace() for at, sign in enumerate(text) if at not in taken)
+
+
+def test_a_byte_order_mark_is_no_character() -> None:
+    printed = read.decoded("\ufeffAanleiding", name=None, limits=LIMITS)
+    assert printed.lines[0].text == "Aanleiding"
+    assert printed.lines[0].start == 0
+
+
+def test_lone_surrogates_are_replaced_and_told() -> None:
+    printed = read.decoded("a\ud800b", name=None, limits=LIMITS)
+    assert printed.lines[0].text == "a\ufffdb"
+    assert [notice.code for notice in printed.notices] == ["surrogate"]
+
+
+def test_the_hash_is_of_the_bytes_that_came_in() -> None:
+    text = read.decoded("Aanleiding", name=None, limits=LIMITS)
+    content = read.document(b"Aanleiding", name=None, engine="pypdfium2", limits=LIMITS)
+    marked = read.document(codecs.BOM_UTF8 + b"Aanleiding", name=None, engine="pypdfium2", limits=LIMITS)
+    assert text.source.sha256 == content.source.sha256 != marked.source.sha256
+    assert (text.source.encoding, content.source.encoding) == (None, "utf-8")
+
+
+def test_text_that_starts_like_a_pdf_is_one() -> None:
+    with pytest.raises(Exception, match="PDF") as raised:
+        document(b"%PDF-1.7\nniets dan onzin")
+    assert type(raised.value).__module__ == "notaparse.errors"

@@ -1,223 +1,282 @@
-"""Vocabulary: every row proves itself; the compiled file is that of the rows; bad rows are named; a user's rows count."""
+"""Rows prove themselves; a bad row names itself; a user's rows lie over ours."""
 
-from __future__ import annotations
-
-import dataclasses
-from importlib import resources
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import regex
 
-from notaparse import Parser, VocabularyError, default, load
-from notaparse.testing.rules.proof import prove
-from notaparse.vocabulary import TABLES, ColumnsRow, ValueRow, VocabularyRow, compile_data, empty, load_compiled, loads
+from notaparse import Parser, default, load
+from notaparse.errors import VocabularyError
+from notaparse.printed import Row
+from notaparse.structure.headings import heading_at
+from notaparse.structure.headlines import tokens_of
+from notaparse.structure.lexicon import Lexicon, lexicon
+from notaparse.structure.markers import family_of
+from notaparse.structure.metadata import ministry_of
+from notaparse.structure.rows import with_marker
+from notaparse.structure.tables import heads
+from notaparse.vocabulary import (
+    ColumnsRow,
+    LabelRow,
+    MarkerRow,
+    MinistryRow,
+    Vocabulary,
+    VocabularyRow,
+    compile_data,
+    empty,
+    loads,
+)
 
-PROVEN_ELSEWHERE = {"name", "word", "law"}
-"""Tables whose rows are proven beside the finders that use them: test_names, test_dates, test_references."""
-
-ROWS = {f"{table}:{row.id}": (table, row) for table, row in default().rows() if table not in PROVEN_ELSEWHERE}
-
-GOOD = '[[section]]\nid = "toets"\ntitles = ["Toets"]\nexamples = ["Toets"]\n'
-
-
-@pytest.fixture(scope="module")
-def parser() -> Parser:
-    return Parser()
-
-
-# -- every row proves itself ------------------------------------------------------------------------------------------
-def _of_table(*tables: str) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("rule", [rule for rule, (table, _) in ROWS.items() if table in tables])
-
-
-@_of_table("section", "label", "status", "marker", "furniture", "filler", "ministry")
-def test_row_proves_itself(rule: str, parser: Parser) -> None:
-    table, row = ROWS[rule]
-    for line in row.examples:
-        assert prove(parser, table, row, line, counter=False) is None, f"example {line!r}"
-    for line in row.counter_examples:
-        assert prove(parser, table, row, line, counter=True) is None, f"counter-example {line!r}"
+OURS = lexicon(default())
 
 
-@_of_table("value")
-def test_value_proves_itself(rule: str) -> None:
-    row = ROWS[rule][1]
-    assert isinstance(row, ValueRow)
-    pattern = regex.compile(row.pattern)
-    for line in row.examples:
-        assert pattern.fullmatch(line), f"example {line!r}"
-    for line in row.counter_examples:
-        assert not pattern.fullmatch(line), f"counter-example {line!r}"
+# ---- what it means that a row knows a line ---------------------------------------------------------------------------
+def heads_section(row: VocabularyRow, line: str, words: Lexicon) -> bool:
+    found = heading_at(None, with_marker(Row(line), words), None, words)
+    return found is not None and found.kind == row.id
 
 
-@_of_table("columns")
-def test_columns_prove_themselves(rule: str, parser: Parser) -> None:
-    row = ROWS[rule][1]
+def opens_with_label(row: VocabularyRow, line: str, words: Lexicon) -> bool:
+    assert isinstance(row, LabelRow)
+    label = tokens_of(((Row(line),),), words)[0].label
+    return label is not None and label.row == row.id
+
+
+def says_status(row: VocabularyRow, line: str, words: Lexicon) -> bool:
+    return row.id in {token.status for token in tokens_of(((Row(line),),), words)}
+
+
+def opens_with_marker(row: VocabularyRow, line: str, words: Lexicon) -> bool:
+    assert isinstance(row, MarkerRow)
+    marker = with_marker(Row(line), words).marker
+    return marker is not None and (marker in row.glyphs or family_of(marker) == (row.numbering or "").replace(" ", ""))
+
+
+def is_furniture(row: VocabularyRow, line: str, words: Lexicon) -> bool:
+    del words
+    return lexicon(empty() | only(row, "furniture")).furniture(line)
+
+
+def is_filler(row: VocabularyRow, line: str, words: Lexicon) -> bool:
+    del row
+    return words.filler(line)
+
+
+def is_ministry(row: VocabularyRow, line: str, words: Lexicon) -> bool:
+    assert isinstance(row, MinistryRow)
+    found = ministry_of(line, words)
+    return (found.name, found.id) == (row.name, row.uri)
+
+
+def looks_like_value(row: VocabularyRow, line: str, words: Lexicon) -> bool:
+    return row.id in words.value(line)
+
+
+def has_columns(row: VocabularyRow, line: str, words: Lexicon) -> bool:
+    del words
     assert isinstance(row, ColumnsRow)
-    for line in row.examples:
-        assert line.split() == [word for head in row.columns for word in head.split()]
-        note = parser.parse_text(f"Aanleiding\nDe molens staan stil.\n\nBijlagen\n{line}\n1 Plan Ja\n")
-        assert [section.kind for section in note.walk()] == ["aanleiding", "bijlagen"], "its heads are no headings"
+    return len(heads(Row(line), row.columns) or ()) == len(row.columns)
 
 
-def test_every_table_has_its_proof() -> None:
-    tested = {"section", "label", "status", "marker", "furniture", "filler", "ministry", "value", "columns"}
-    assert tested | PROVEN_ELSEWHERE == set(TABLES)
-    assert {table for table, _ in default().rows()} == set(TABLES)
-
-
-# -- the compiled file ------------------------------------------------------------------------------------------------
-def test_compiled_file_is_that_of_the_rows() -> None:
-    assert resources.files("notaparse").joinpath("data/vocabulary.json").read_bytes() == compile_data()
-
-
-def test_whole_vocabulary_is_read_back(tmp_path: Path) -> None:
-    path = tmp_path / "compiled.json"
-    path.write_bytes(compile_data())
-    assert list(load_compiled(path).rows()) == list(default().rows())
-
-
-@pytest.mark.parametrize("content", [b"", b"[]", b"{", b'{"section": [{}]}', b'{"section": 3}', b"\xff"])
-def test_compiled_file_that_is_something_else(content: bytes, tmp_path: Path) -> None:
-    path = tmp_path / "compiled.json"
-    path.write_bytes(content)
-    with pytest.raises(VocabularyError, match=r"compiled\.json: is no compiled vocabulary"):
-        load_compiled(path)
-
-
-# -- bad rows ---------------------------------------------------------------------------------------------------------
-BAD = {
-    "not TOML": ("[[section]\n", None, "is not TOML"),
-    "unknown table": (GOOD.replace("section", "sectoin"), None, "unknown table [[sectoin]]"),
-    "table that is no array": (GOOD.replace("[[section]]", "[section]"), None, "must be an array of tables"),
-    "value where a table is due": ("section = 3\n", None, "must be an array of tables"),
-    "row that is no table": ("section = [3]\n", "section[1]", "dictionary"),
-    "missing field": (GOOD.replace('titles = ["Toets"]\n', ""), "section[1] (toets)", "titles: Field required"),
-    "misspelt field": (GOOD.replace("titles", "titels"), "section[1] (toets)", "tit"),
-    "field too many": (GOOD + 'colour = "red"\n', "section[1] (toets)", "colour: Extra inputs are not permitted"),
-    "missing id": (GOOD.replace('id = "toets"\n', ""), "section[1]", "id: Field required"),
-    "empty id": (GOOD.replace('id = "toets"', 'id = ""'), "section[1] ()", "id: "),
-    "wrong type": (GOOD.replace('["Toets"]\nex', '"Toets"\nex'), "section[1] (toets)", "titles: "),
-    "wrong type in a list": (GOOD.replace('titles = ["Toets"]', "titles = [3]"), "section[1] (toets)", "titles.0: "),
-    "no example": (GOOD.replace('examples = ["Toets"]', "examples = []"), "section[1] (toets)", "examples: "),
-    "second row": (GOOD + GOOD.replace('"toets"', '"ander"').replace("titles", "titels"), "section[2] (ander)", "tit"),
-    "id twice": (GOOD + GOOD, "section[2] (toets)", "id 'toets' is given twice"),
-    "furniture pattern": (
-        "[[furniture]]\nid = \"stempel\"\npattern = '(Ontvangen'\nexamples = ['Ontvangen']\n",
-        "furniture[1] (stempel)",
-        "pattern: ",
-    ),
-    "value pattern": (
-        "[[value]]\nid = \"zaak\"\npattern = '[a-'\nexamples = ['a']\n",
-        "value[1] (zaak)",
-        "pattern: ",
-    ),
-    "marker of both kinds": (
-        '[[marker]]\nid = "hand"\nglyphs = ["☞"]\nnumbering = "1."\nlevel = 1\nexamples = ["☞ Punt"]\n',
-        "marker[1] (hand)",
-        "give either glyphs or numbering",
-    ),
-    "marker without level": (
-        '[[marker]]\nid = "hand"\nglyphs = ["☞"]\nexamples = ["☞ Punt"]\n',
-        "marker[1] (hand)",
-        "level: Field required",
-    ),
-    "name with a wrong form": (
-        '[[name]]\nid = "raad"\nkind = "meeting"\nname = "Bosraad"\nforms = [3]\nexamples = ["De [Bosraad]."]\n',
-        "name[1] (raad)",
-        "forms.0: ",
-    ),
-    "name with a misspelt field in a form": (
-        '[[name]]\nid = "raad"\nkind = "meeting"\nname = "Bosraad"\nforms = [{txt = "BR"}]\nexamples = ["De [Bosraad]."]\n',
-        "name[1] (raad)",
-        "forms.0.text: Field required",
-    ),
+KNOWS: dict[str, Callable[[VocabularyRow, str, Lexicon], bool]] = {
+    "section": heads_section,
+    "label": opens_with_label,
+    "status": says_status,
+    "marker": opens_with_marker,
+    "furniture": is_furniture,
+    "filler": is_filler,
+    "ministry": is_ministry,
+    "value": looks_like_value,
+    "columns": has_columns,
 }
+"""Tables whose rows are tested here; dates, names and laws have tests of their own."""
 
 
-@pytest.mark.parametrize("case", BAD)
-def test_bad_row_is_named(case: str, tmp_path: Path) -> None:
-    content, row, reason = BAD[case]
-    path = tmp_path / "mine.toml"
-    path.write_text(content, encoding="utf-8")
-    with pytest.raises(VocabularyError) as caught:
+def only(row: VocabularyRow, table: str) -> Vocabulary:
+    tables = {name: {} for name in Vocabulary.__slots__}
+    return Vocabulary(**{**tables, table: {row.id: row}})  # type: ignore[arg-type]
+
+
+def rows() -> Iterator[tuple[str, VocabularyRow]]:
+    return ((table, row) for table, row in default().rows() if table in KNOWS)
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "line"),
+    [pytest.param(table, row, line, id=f"{table}-{row.id}-{line}") for table, row in rows() for line in row.examples],
+)
+def test_a_row_knows_its_examples(table: str, row: VocabularyRow, line: str) -> None:
+    assert KNOWS[table](row, line, OURS)
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "line"),
+    [
+        pytest.param(table, row, line, id=f"{table}-{row.id}-{line}")
+        for table, row in rows()
+        for line in row.counter_examples
+    ],
+)
+def test_a_row_leaves_its_counter_examples(table: str, row: VocabularyRow, line: str) -> None:
+    assert not KNOWS[table](row, line, OURS)
+
+
+def test_every_title_is_read_as_its_kind() -> None:
+    for row in default().section.values():
+        for title in row.titles:
+            assert heads_section(row, title, OURS), title
+            assert heads_section(row, f"4.2. {title}", OURS), title
+            assert heads_section(row, title.upper(), OURS), title
+
+
+def test_no_title_has_two_kinds() -> None:
+    titles = [title.casefold() for row in default().section.values() for title in row.titles]
+    assert len(titles) == len(set(titles))
+
+
+def test_parents_are_kinds() -> None:
+    kinds = set(default().section)
+    assert {row.parent for row in default().section.values() if row.parent} <= kinds
+
+
+def test_all_kinds_of_the_contract_are_there() -> None:
+    assert set(default().section) >= {
+        "aanleiding",
+        "geadviseerd_besluit",
+        "kernpunten",
+        "toelichting",
+        "politieke_context",
+        "krachtenveld",
+        "financiele_overwegingen",
+        "juridische_overwegingen",
+        "financiele_juridische_overwegingen",
+        "strategie",
+        "uitvoering",
+        "communicatie",
+        "afstemming",
+        "ontwikkelingen",
+        "niet_openbaar",
+        "motivering",
+        "bijlagen",
+        "leeswijzer",
+        "samenvatting",
+        "draagvlak_politiek",
+        "draagvlak_maatschappelijk",
+        "financiele_personele_gevolgen",
+        "juridische_aspecten",
+        "administratieve_lasten",
+        "toezeggingen",
+        "fraudetoets",
+        "risicos",
+        "planning",
+        "alternatieven",
+        "argumenten",
+        "politiek_bestuurlijke_context",
+    }
+
+
+def test_the_compiled_rows_are_those_of_the_toml_files() -> None:
+    compiled = Path(str(Path(load.__code__.co_filename).parent / "data" / "vocabulary.json")).read_bytes()
+    assert compiled == compile_data(), "run python -m notaparse.vocabulary"
+
+
+# ---- a bad row names itself ------------------------------------------------------------------------------------------
+GOOD = """[[section]]
+id = "proef"
+titles = ["Proefopzet"]
+examples = ["Proefopzet"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "reason"),
+    [
+        ("[[section", None, "not TOML"),
+        ("[[sectie]]\nid = 'a'", None, "unknown table [[sectie]]"),
+        ("[section]\nid = 'a'", None, "array of tables"),
+        ("[[section]]\nid = 'a'\ntitles = ['A']", "section[1] (a)", "examples"),
+        ("[[section]]\nid = 'a'\ntitles = ['A']\nexamples = []", "section[1] (a)", "examples"),
+        ("[[section]]\ntitles = ['A']\nexamples = ['A']", "section[1]", "id"),
+        (GOOD + "title = ['B']", "section[1] (proef)", "title"),
+        (
+            GOOD.replace("['Proef", "'Proef").replace('["Proefopzet"]', '"Proefopzet"', 1),
+            "section[1] (proef)",
+            "titles",
+        ),
+        (GOOD + GOOD, "section[2] (proef)", "given twice"),
+        (GOOD + "run_in = 'soms'", "section[1] (proef)", "run_in"),
+        ("[[furniture]]\nid = 'x'\npattern = '(a'\nexamples = ['a']", "furniture[1] (x)", "pattern"),
+        ("[[value]]\nid = 'x'\npattern = '[a'\nexamples = ['a']", "value[1] (x)", "pattern"),
+        ("[[marker]]\nid = 'x'\nlevel = 1\nexamples = ['a']", "marker[1] (x)", "glyphs or numbering"),
+        ("[[marker]]\nid = 'x'\nlevel = 0\nglyphs = ['+']\nexamples = ['+ a']", "marker[1] (x)", "level"),
+        ("section = ['a']", "section[1]", ""),
+    ],
+)
+def test_a_bad_row_names_file_row_and_reason(tmp_path: Path, text: str, row: str | None, reason: str) -> None:
+    path = tmp_path / "mijn.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(VocabularyError) as raised:
         load(path)
-    assert caught.value.source == str(path)
-    assert caught.value.row == row
-    assert reason in caught.value.message
-    assert str(caught.value).startswith(f"{path}:")
-    assert row is None or row in str(caught.value)
+    assert str(path) in str(raised.value)
+    assert raised.value.row == row
+    assert reason in str(raised.value)
 
 
-def test_not_utf8(tmp_path: Path) -> None:
-    path = tmp_path / "mine.toml"
-    path.write_bytes(GOOD.replace("Toets", "Financiën").encode("cp1252"))
-    with pytest.raises(VocabularyError, match=r"mine\.toml: is not UTF-8: byte \d+"):
+def test_bytes_that_are_no_text_name_the_place(tmp_path: Path) -> None:
+    path = tmp_path / "mijn.toml"
+    path.write_bytes(b"a = '\xff'")
+    with pytest.raises(VocabularyError, match="byte 5"):
         load(path)
 
 
-def test_bom_is_no_fault(tmp_path: Path) -> None:
-    path = tmp_path / "mine.toml"
-    path.write_bytes(GOOD.encode("utf-8-sig"))
-    assert list(load(path).section) == ["toets"]
+def test_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
+    with pytest.raises(VocabularyError, match="can't be read"):
+        load(tmp_path / "weg.toml")
 
 
-@pytest.mark.parametrize("name", [".", "missing.toml"])
-def test_unreadable_path(name: str, tmp_path: Path) -> None:
-    with pytest.raises(VocabularyError, match="can't be read") as caught:
-        load(tmp_path / name)
-    assert caught.value.source == str(tmp_path / name)
+# ---- a user's rows ---------------------------------------------------------------------------------------------------
+TEXT = "Aanleiding\nDe vraag is gesteld.\n\nProefopzet\nVijf gemeenten doen mee.\n"
 
 
-# -- rows laid over rows ----------------------------------------------------------------------------------------------
-def test_same_id_replaces_and_another_is_added() -> None:
-    mine = loads(
-        b'[[section]]\nid = "kernpunten"\ntitles = ["Hoofdzaken"]\nexamples = ["Hoofdzaken"]\n' + GOOD.encode()
-    )
-    both = default() | mine
-    assert both.section["kernpunten"].titles == ("Hoofdzaken",)
-    assert both.section["toets"] == mine.section["toets"]
-    assert len(both.section) == len(default().section) + 1
-    assert list(both.section)[: len(default().section)] == list(default().section), "a row keeps its place"
-    assert both.label == default().label
-    assert default().section["kernpunten"].titles[0] == "Kernpunten", "ours is as it was"
-
-
-def test_nothing_laid_over_changes_nothing() -> None:
-    assert list((default() | empty()).rows()) == list(default().rows())
-    assert list(loads(b"").rows()) == []
-
-
-def test_rows_are_frozen() -> None:
-    row: VocabularyRow = default().section["kernpunten"]
-    with pytest.raises(ValueError, match="frozen"):
-        row.id = "ander"  # type: ignore[misc]  # that is the point
-    with pytest.raises(dataclasses.FrozenInstanceError):
-        default().section = {}  # type: ignore[misc]  # that is the point
-
-
-def test_users_kind_is_parsed(tmp_path: Path) -> None:
-    path = tmp_path / "mine.toml"
-    path.write_text(
-        '[[section]]\nid = "molentoets"\ntitles = ["Gevolgen voor molens"]\nexamples = ["Gevolgen voor molens"]\n'
-        '[[marker]]\nid = "hand"\nglyphs = ["☞"]\nlevel = 1\nexamples = ["☞ Eerste punt"]\n'
-        '[[label]]\nid = "molenaar"\nlabels = ["Molenaar"]\nexamples = ["Molenaar: J. Wiek"]\n'
-        "[[furniture]]\nid = \"stempel\"\npattern = 'Gezien door de molenwacht'\nexamples = ['Gezien door de molenwacht']\n",
-        encoding="utf-8",
-    )
-    text = (
-        "Molenaar: J. Wiek\n\nAanleiding\nDe molens staan stil sinds de\nGezien door de molenwacht\nstorm van maandag.\n\n"
-        "Gevolgen voor molens\n☞ De wieken draaien weer in mei.\n☞ De kap is nieuw.\n"
-    )
-    note = Parser(vocabulary=default() | load(path)).parse_text(text)
-    section = note.section("molentoets")
+def test_a_new_kind_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "mijn.toml"
+    path.write_text(GOOD, encoding="utf-8")
+    note = Parser(vocabulary=default() | load(path)).parse_text(TEXT)
+    section = note.section("proef")
     assert section is not None
-    assert section.rule is not None
-    assert "molentoets" in section.rule
-    block = section.blocks[0]
-    assert block.type == "list"
-    assert [item.marker for item in block.items] == ["☞", "☞"]
-    assert [(entry.key, [value.text for value in entry.values]) for entry in note.head] == [("molenaar", ["J. Wiek"])]
-    assert [span.text for span in note.furniture] == ["Gezien door de molenwacht"]
-    assert Parser().parse_text(text).section("molentoets") is None
+    assert [block.type for block in section.blocks] == ["paragraph"]
+    assert note.notices == ()
+
+
+def test_without_it_the_heading_is_none_of_ours() -> None:
+    assert Parser().parse_text(TEXT).section("proef") is None
+
+
+def test_a_row_with_the_same_id_replaces_ours() -> None:
+    mine = loads(b'[[section]]\nid = "kernpunten"\ntitles = ["Hoofdzaken"]\nexamples = ["Hoofdzaken"]')
+    parser = Parser(vocabulary=default() | mine)
+    note = parser.parse_text("Aanleiding\nDe vraag is gesteld.\n\nHoofdzaken\nHet plan is gereed.\n")
+    assert [section.kind for section in note.sections] == ["aanleiding", "kernpunten"]
+    assert lexicon(parser.vocabulary).title("Kernpunten") is None
+    assert default().section["kernpunten"].titles != mine.section["kernpunten"].titles
+
+
+def test_a_users_furniture_is_taken_out() -> None:
+    mine = loads(b"[[furniture]]\nid = \"stempel\"\npattern = 'STEMPEL \\d+'\nexamples = ['STEMPEL 12']")
+    note = Parser(vocabulary=default() | mine).parse_text("Aanleiding\nDe vraag is\nSTEMPEL 12\ngesteld.\n")
+    assert [span.text for span in note.furniture] == ["STEMPEL 12"]
+
+
+@pytest.mark.timeout(30)
+def test_a_users_pattern_that_never_ends_is_given_up() -> None:
+    mine = loads(b"[[furniture]]\nid = \"traag\"\npattern = '(a+)+b'\nexamples = ['ab']")
+    note = Parser(vocabulary=default() | mine).parse_text("Aanleiding\n" + "a" * 60 + "\n")
+    assert note.sections[0].kind == "aanleiding"
+
+
+def test_laying_over_leaves_both_as_they_were() -> None:
+    ours, mine = default(), loads(GOOD.encode())
+    both = ours | mine
+    assert "proef" in both.section
+    assert "proef" not in ours.section
+    assert list(mine.section) == ["proef"]

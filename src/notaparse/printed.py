@@ -117,6 +117,9 @@ class Row(NamedTuple):
     marker: str | None = None
     """List marker that stands before the text, where the zone has seen it."""
     marker_start: int | None = None
+    """Offset in the decoded source of the marker; None for PDF."""
+    marker_end: int | None = None
+    """Where it ends there; None where that is its length further."""
     marker_bbox: BBox | None = None
     marker_indent: float | None = None
     """Left edge of the marker, in the unit of ``indent``."""

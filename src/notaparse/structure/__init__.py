@@ -92,12 +92,15 @@ def _read(printed: Print, vocabulary: Vocabulary, lexicon: Lexicon) -> tuple[Zon
     if canonical.is_canonical(printed.lines):
         head, body, after = canonical.parts(printed.lines)
         zones = of_text(printed._replace(lines=tuple(head)), vocabulary)
+        nodes, dropped = canonical.nodes(body, lexicon)
+        behind = canonical.around(after)
         zones = zones._replace(
-            head=(*zones.head, *((row,) for part in zones.body for row in _rows_in(part))),
+            head=(*zones.head, *((row,) for row in zones.body if isinstance(row, Row))),
             body=(),
-            furniture=(*zones.furniture, *canonical.around(after).furniture),
+            furniture=(*zones.furniture, *behind.furniture),
+            dropped=(*zones.dropped, *dropped, *behind.dropped),
         )
-        return zones, canonical.nodes(body, lexicon)
+        return zones, nodes
     zones = of_text(printed, vocabulary)
     return zones, blocks_of(zones.body, lexicon)
 

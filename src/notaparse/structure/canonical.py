@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from notaparse.printed import Row, TextLine, Zones
+from notaparse.printed import Edit, Row, TextLine, Zones
 from notaparse.structure.blocks import ItemDraft, ListDraft, Node, Para, TableDraft
 from notaparse.structure.headings import Heading, split
 from notaparse.structure.lexicon import Lexicon
-from notaparse.structure.rows import is_marker, row_of, with_marker
+from notaparse.structure.rows import row_of, with_marker
 
 MARK = "\u205f"
 _OTHER = "\u2009"
@@ -28,7 +28,9 @@ END = _OTHER + _OTHER + MARK
 
 def is_canonical(lines: Sequence[TextLine]) -> bool:
     """Whether a text was written by ``compose``."""
-    return any(MARK in line.text for line in lines)
+    if not any(MARK in line.text for line in lines):
+        return False
+    return lines[0].text.endswith(MARK) or any(line.text and not line.text.strip(MARK + _OTHER) for line in lines)
 
 
 def parts(lines: Sequence[TextLine]) -> tuple[Sequence[TextLine], Sequence[TextLine], Sequence[TextLine]]:
@@ -39,8 +41,8 @@ def parts(lines: Sequence[TextLine]) -> tuple[Sequence[TextLine], Sequence[TextL
     return lines[: max(start - 1, 0)], lines[start:end], lines[end + 1 :]
 
 
-def nodes(body: Sequence[TextLine], lexicon: Lexicon) -> list[Node]:
-    """Headings and blocks as they were written."""
+def nodes(body: Sequence[TextLine], lexicon: Lexicon) -> tuple[list[Node], list[Edit]]:
+    """Headings and blocks as they were written, and edits of lines that hold nothing else."""
     reader = _Reader(lexicon)
     for n, line in enumerate(body):
         text = line.text
@@ -56,12 +58,13 @@ def nodes(body: Sequence[TextLine], lexicon: Lexicon) -> list[Node]:
             reader.block(line)
         else:
             reader.blank = True
-    return reader.nodes
+    return reader.nodes, reader.dropped
 
 
 class _Reader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.nodes: list[Node] = []
+        self.dropped: list[Edit] = []
         self.depth = 0
         """Depth of the heading that comes next; 0 where none does."""
         self.blank = False
@@ -74,6 +77,7 @@ class _Reader:
         self._lists.clear()
         self.blank = False
         if not row.text:
+            self.dropped.extend(row.edits)
             return
         found = split(row.text, self._lexicon)
         rule = (
@@ -85,6 +89,7 @@ class _Reader:
         last = self.nodes[-1] if self.nodes else None
         row = _row(line)
         opens = not line.text.startswith("\t\t")
+        self.dropped.extend(() if row.text else row.edits)
         if not isinstance(last, TableDraft) or self.blank:
             last = TableDraft([[]])
             self.nodes.append(last)
@@ -106,6 +111,7 @@ class _Reader:
 
     def _paragraph(self, row: Row, level: int) -> None:
         if not row.text:
+            self.dropped.extend(row.edits)
             return
         del self._lists[max(level, 0) :]
         if self._lists:
@@ -116,6 +122,7 @@ class _Reader:
     def _item(self, line: TextLine, level: int) -> None:
         row = _row_of_item(line, self._lexicon)
         if not row.text:
+            self.dropped.extend(row.edits)
             return
         del self._lists[level:]
         item = ItemDraft([row])
@@ -151,9 +158,11 @@ def guard(marker: str | None, text: str, lexicon: Lexicon) -> str:
     """What stands between an item's indent or marker and its text, so that it is read again as it is."""
     if marker is None:
         return MARK if with_marker(Row(text), lexicon).marker is not None else ""
-    return " " if is_marker(marker, lexicon) else MARK
+    return " " if with_marker(Row(f"{marker} {text}"), lexicon).marker == marker else MARK
 
 
 def around(lines: Sequence[TextLine]) -> Zones:
     """What stands behind the body; which of it was signature or footnote is not told again."""
-    return Zones(furniture=tuple(row for line in lines if line.text.strip() and (row := _row(line)).text))
+    rows = [_row(line) for line in lines if line.text.strip()]
+    dropped = tuple(edit for row in rows if not row.text for edit in row.edits)
+    return Zones(furniture=tuple(row for row in rows if row.text), dropped=dropped)

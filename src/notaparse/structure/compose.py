@@ -63,10 +63,13 @@ class Writer:
         self.lines.append(
             Line(start=start, end=end, page=row.page, bbox=row.bbox, source_start=row.start, source_end=row.end)
         )
-        for edit in row.edits:
-            self.change(edit.kind, start + edit.at, edit.before, edit.after, row.page, edit.source_start)
+        self._edits(row, start)
         for at, mark in row.anchors:
             self._anchors.setdefault(mark, start + at)
+
+    def _edits(self, row: Row, start: int) -> None:
+        for edit in row.edits:
+            self.change(edit.kind, start + edit.at, edit.before, edit.after, row.page, edit.source_start)
 
     def change(self, kind: str, start: int, before: str, after: str, page: int | None, source: int | None) -> None:  # noqa: PLR0913, PLR0917  # the fields of a Change
         """Record what a normalisation did."""
@@ -87,7 +90,8 @@ class Writer:
             between, undone = glue(row.text, rows[n + 1].text, self._words)
             self._row(row, drop=int(undone))
             if undone:
-                self.change("hyphen", self._size, row.text[-1], "", row.page, None if row.end is None else row.end - 1)
+                source = row.end - 1 if row.offsets is None and row.end is not None else (row.offsets or (None,) * 2)[-2]
+                self.change("hyphen", self._size, row.text[-1], "", row.page, source)
             if between:
                 self._put(between)
         return start, self._size, "".join(self._parts[first:])
@@ -96,7 +100,9 @@ class Writer:
         """Write a row's marker; gives it and where it stands."""
         start, marker = self._size, row.marker or ""
         self._put(marker)
-        source = row.marker_start
+        source, stop = row.marker_start, row.marker_end
+        if stop is None and source is not None:
+            stop = source + len(marker)
         self.lines.append(
             Line(
                 start=start,
@@ -104,7 +110,7 @@ class Writer:
                 page=row.page,
                 bbox=row.marker_bbox or row.bbox,
                 source_start=source,
-                source_end=None if source is None else source + len(marker),
+                source_end=stop,
             )
         )
         return marker, start
@@ -119,6 +125,7 @@ class Writer:
             return Span(start=start, end=end, text=text)
         marker, start = self._marker(rows[0])
         if not rows[0].text:
+            self._edits(rows[0], self._size)
             return Span(start=start, end=self._size, text=marker)
         self._put(" ")
         _, end, text = self._joined(rows)
@@ -143,10 +150,10 @@ class Writer:
     # -- body -------------------------------------------------------------------------------------------------------
     def body(self, drafts: Sequence[SectionDraft]) -> tuple[Section, ...]:
         """Write the sections."""
-        if not drafts:
-            return ()
         if self._size:
             self._put(f"{BODY}\n")
+        if not drafts:
+            return ()
         alone = len(drafts) == 1 and not drafts[0].sections
         return tuple(self._section(draft, 1, first=not n, alone=alone) for n, draft in enumerate(drafts))
 

@@ -106,7 +106,7 @@ def _beside(tokens: list[Token], lexicon: Lexicon) -> tuple[list[EntryDraft], li
                 current = None
             if current is None:
                 loose.append(_Loose(token.row, at, token.group, kinds))
-            elif current.values and runs_on(current.values[-1][-1].text, token.row.text):
+            elif current.values and token.row.marker is None and runs_on(current.values[-1][-1].text, token.row.text):
                 current.values[-1].append(token.row)
             else:
                 current.values.append([token.row])
@@ -143,7 +143,7 @@ def _goes_to(entry: EntryDraft, token: Token, group: int, kinds: frozenset[str])
 
 def _accepts(entry: EntryDraft, row: Row, kinds: frozenset[str]) -> bool:
     """Whether a value directly below a label may be its."""
-    if entry.values and entry.key != "title" and runs_on(entry.values[-1][-1].text, row.text):
+    if entry.values and entry.key != "title" and row.marker is None and runs_on(entry.values[-1][-1].text, row.text):
         return True
     if _asks_for(entry, kinds):
         return True
@@ -186,7 +186,7 @@ def _several_at_once(loose: list[_Loose], entries: list[EntryDraft], lexicon: Le
     left: list[_Loose] = []
     for value in loose:
         labels = _labels_in_one_line(entries)
-        parts = [match.span() for match in _PART.finditer(value.row.text)]
+        parts = _touching([match.end() for match in _PART.finditer(value.row.text)])
         if "date" not in value.kinds and len(labels) > 2 and len(parts) == len(labels) and _CODES.match(value.row.text):
             for entry, (start, end) in zip(labels, parts, strict=True):
                 entry.values.append([cut(value.row, start, end)])
@@ -198,6 +198,11 @@ def _several_at_once(loose: list[_Loose], entries: list[EntryDraft], lexicon: Le
             continue
         left.append(value)
     return left
+
+
+def _touching(ends: list[int]) -> list[tuple[int, int]]:
+    """Stretches that end there and begin where the one before ended."""
+    return list(zip([0, *ends], ends, strict=False))
 
 
 def _labels_in_one_line(entries: list[EntryDraft]) -> list[EntryDraft]:
@@ -293,7 +298,7 @@ def _title(loose: list[_Loose], entries: list[EntryDraft], lexicon: Lexicon) -> 
     rows = [value.row for value in best]
     if _NOTA.match(rows[0].text):
         entries.append(EntryDraft("other", best[0].at, -1, None, [[cut(rows[0], 0, 4)]], "the word nota"))
-        rows[0] = cut(rows[0], 5, len(rows[0].text))
+        rows[0] = cut(rows[0], 4, len(rows[0].text))
     entry = next((entry for entry in entries if entry.key == "title"), None)
     if entry is None:
         entry = EntryDraft("title", best[0].at, -1, None, [], "title: running text without a label")

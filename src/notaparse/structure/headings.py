@@ -133,7 +133,7 @@ def _without_bullet(row: Row) -> Row:
     if row.marker is None or row.marker[-1] in ".)" or row.marker[0].isdigit():
         return row
     sign = Edit("markup", 0, row.marker, "", row.marker_start)
-    return row._replace(marker=None, marker_start=None, marker_indent=None, marker_bbox=None, edits=(sign, *row.edits))
+    return row._replace(marker=None, marker_start=None, marker_end=None, marker_indent=None, marker_bbox=None, edits=(sign, *row.edits))
 
 
 def _is_word(before: Row | None, row: Row, after: Row | None, found: Split) -> bool:
@@ -178,7 +178,7 @@ def _run_in(row: Row, lexicon: Lexicon) -> Heading | None:
             end += colon
             head = _without_bullet(cut(row, 0, end)._replace(full=False))
             tail = cut(row, end, len(text))._replace(
-                marker=None, marker_start=None, marker_indent=None, gap=0, heading=None, style=""
+                marker=None, marker_start=None, marker_end=None, marker_indent=None, gap=0, heading=None, style=""
             )
             made = heading([head], "vocabulary, run-in", lexicon)
             made.rest = tail

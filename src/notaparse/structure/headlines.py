@@ -58,24 +58,27 @@ def _of_row(row: Row, group: int, line: int, lexicon: Lexicon) -> list[Token]:
     start = at = 0
     labelled = False
 
-    def value(stop: int) -> None:
-        part = cut(row, start, stop)
-        if part.text and stop > start:
-            tokens.append(Token(part, group, line, inline=labelled))
+    def value(stop: int) -> int:
+        """Take the value that ends here. Gives where the next token begins: behind it, or where it would have begun."""
+        if not text[start:stop].strip():
+            return start
+        tokens.append(Token(cut(row, start, stop), group, line, inline=labelled))
+        return stop
 
     while at < len(text):
         found = _label_at(text, at, lexicon)
         capitals = None if found else lexicon.capital_status(text, at)
         if found is not None:
-            value(at)
+            first = value(at)
             label, size = found
-            colon = text[at + size : at + size + 1] == ":"
-            tokens.append(Token(cut(row, at, at + size + colon), group, line, label))
-            at += size + colon
+            size += text[at + size : at + size + 1] == ":"
+            tokens.append(Token(cut(row, first, at + size), group, line, label))
+            at += size
             start, labelled = at, True
         elif capitals is not None and capitals.start() == at:
-            value(at)
-            tokens.append(Token(cut(row, at, capitals.end()), group, line, status=lexicon.status(capitals.group())))
+            first = value(at)
+            status = lexicon.status(capitals.group())
+            tokens.append(Token(cut(row, first, capitals.end()), group, line, status=status))
             at = start = capitals.end()
             labelled = False
         else:

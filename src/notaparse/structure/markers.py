@@ -113,6 +113,7 @@ def with_text(row: Row) -> Row:
         indent=row.indent if row.marker_indent is None else row.marker_indent,
         marker=None,
         marker_start=None,
+        marker_end=None,
         marker_bbox=None,
         marker_indent=None,
     )
@@ -137,6 +138,7 @@ def attach(rows: list[Row], lexicon: Lexicon) -> tuple[list[Row], list[Row]]:
         after = _paragraphs(rows, run, lexicon)
         if (
             run < len(rows)
+            and rows[run].marker is None
             and alone[-1].marker is not None
             and alone[-1].marker[-1] in ".)"
             and lexicon.title(rows[run].text)
@@ -171,7 +173,7 @@ def _behind(done: list[Row], alone: list[Row], lexicon: Lexicon) -> list[Row]:
 
 
 def _is_title(row: Row, lexicon: Lexicon) -> bool:
-    return row.heading is not None or lexicon.title(row.text) is not None
+    return row.heading is not None or title_of(row, lexicon) is not None
 
 
 def _paragraphs(rows: list[Row], start: int, lexicon: Lexicon) -> list[int]:
@@ -190,7 +192,9 @@ def _marked(row: Row, marker: Row) -> Row:
     return row._replace(
         marker=marker.marker,
         marker_start=marker.marker_start,
+        marker_end=marker.marker_end,
         marker_indent=marker.marker_indent,
         marker_bbox=marker.marker_bbox or marker.bbox,
         gap=max(row.gap, min(marker.gap, 1)),
+        edits=(*(edit._replace(at=0) for edit in marker.edits), *row.edits),
     )

@@ -100,7 +100,7 @@ def metadata_of(entries: list[EntryDraft], lexicon: Lexicon, words: Collection[s
         elif entry.key == "published":
             found.setdefault("published", texts[0].lower() == "ja")
         elif entry.key == "ministry":
-            found.setdefault("ministry", _ministry(texts[0], lexicon))
+            found.setdefault("ministry", ministry_of(texts[0], lexicon))
         elif entry.key in _LISTS:
             name = _LISTS[entry.key]
             values = [value for text in texts for value in _values(entry.key, text)]
@@ -122,7 +122,7 @@ def _values(key: str, text: str) -> list[str]:
     return [text]
 
 
-def _ministry(text: str, lexicon: Lexicon) -> Ministry:
+def ministry_of(text: str, lexicon: Lexicon) -> Ministry:
     """The ministry with its identifier, where its name is known."""
     name = text.removeprefix("Ministerie van ").strip()
     for form, full, uri in lexicon.ministries:

@@ -26,6 +26,13 @@ _NOISE = re.compile(
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 
+_LETTER = re.compile(
+    r".[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]*",
+    re.DOTALL,
+)
+"""A sign with the accents that stand on it."""
+_EMPHASES = 40
+"""Signs of emphasis in one line beyond which they are a pattern."""
 _TOKEN = re.compile(r"\s+|\S+")
 
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
@@ -103,20 +110,22 @@ def clean(text: str, start: int) -> tuple[str, tuple[Edit, ...], tuple[int, ...]
     edits: list[Edit] = []
     size = 0
     pending = -1  # source offset of white space that is not written yet
+    hard: Edit | None = None  # a blank in it that is none of the usual
     for token in _TOKEN.finditer(text):
         raw, at = token.group(), start + token.start()
         if raw.isspace():
             if pending < 0:
-                pending = at
-            for sign in raw:
-                if sign not in " \t" and size:
-                    edits.append(Edit("unicode", size, sign, " ", at + raw.index(sign)))
-                    break
+                pending, hard = at, None
+            if hard is None and raw.strip(" \t"):
+                sign = raw.strip(" \t")[0]
+                hard = Edit("unicode", size, sign, " ", at + raw.index(sign))
             continue
         pieces = list(_pieces(raw, at))
         if pending >= 0 and size and any(piece for _, piece, _, _ in pieces):
             out.append(" ")
             offsets.append(pending)
+            if hard is not None:
+                edits.append(hard._replace(at=size))
             size += 1
             pending = -1
         for source, piece, kind, before in pieces:
@@ -136,8 +145,10 @@ def clean(text: str, start: int) -> tuple[str, tuple[Edit, ...], tuple[int, ...]
 def _pieces(word: str, at: int) -> Iterator[tuple[int, str, str, str]]:
     """Parts of a word: source offset, what is written, kind of the edit ("" for none), what stood there."""
     if not _ODD.search(word):
-        composed = unicodedata.normalize("NFC", word)
-        yield (at, composed, "" if composed == word else "unicode", word)
+        if word.isascii():
+            yield (at, word, "", word)
+        else:
+            yield from _composed(word, at)
         return
     plain = 0
     for n, sign in enumerate(word):
@@ -152,21 +163,32 @@ def _pieces(word: str, at: int) -> Iterator[tuple[int, str, str, str]]:
         else:
             continue
         if n > plain:
-            yield from _pieces_of_plain(word[plain:n], at + plain)
+            yield from _composed(word[plain:n], at + plain)
         yield (at + n, written, kind, sign)
         plain = n + 1
     if plain < len(word):
-        yield from _pieces_of_plain(word[plain:], at + plain)
+        yield from _composed(word[plain:], at + plain)
 
 
-def _pieces_of_plain(text: str, at: int) -> Iterator[tuple[int, str, str, str]]:
-    composed = unicodedata.normalize("NFC", text)
-    yield (at, composed, "" if composed == text else "unicode", text)
+def _composed(text: str, at: int) -> Iterator[tuple[int, str, str, str]]:
+    """NFC, letter by letter, so that each change is as small as it can be."""
+    letters = _LETTER.findall(text)
+    composed = [unicodedata.normalize("NFC", letter) for letter in letters]
+    whole = unicodedata.normalize("NFC", text)
+    if "".join(composed) != whole:  # what composes over letters, as Hangul does
+        letters, composed = [text], [whole]
+    for letter, written in zip(letters, composed, strict=True):
+        yield (at, written, "" if written == letter else "unicode", letter)
+        at += len(letter)
 
 
 def cut(row: Row, start: int, end: int) -> Row:
-    """The row of ``row.text[start:end]``, without blanks at its ends; edits and offsets go along."""
-    text = row.text
+    """The row of ``row.text[start:end]``, without blanks at its ends; edits and offsets go along.
+
+    What was dropped at the place of a cut goes to the row behind it, so that of stretches that touch each other every
+    edit is in one.
+    """
+    text, first, last = row.text, start, end
     while start < end and text[start] == " ":
         start += 1
     while end > start and text[end - 1] == " ":
@@ -185,11 +207,9 @@ def cut(row: Row, start: int, end: int) -> Row:
         end=source_end,
         offsets=offsets,
         edits=tuple(
-            edit._replace(at=edit.at - start)
+            edit._replace(at=min(max(edit.at, start), end) - start)
             for edit in row.edits
-            if start < edit.at < end
-            or (edit.at == start and (edit.after or not start))
-            or (edit.at == end and not edit.after)
+            if start <= edit.at < end or (not edit.after and (first <= edit.at < last or edit.at == last == len(text)))
         ),
         anchors=tuple((at - start, mark) for at, mark in row.anchors if start <= at <= end),
     )
@@ -205,7 +225,11 @@ def without(row: Row, start: int, end: int, kind: str) -> Row:
             offsets = tuple(range(row.start, row.start + len(row.text) + 1))
         source = offsets[start]
         offsets = (*offsets[:start], *offsets[end:])
-    edits = [edit if edit.at <= start else edit._replace(at=edit.at - gone) for edit in row.edits]
+    edits = [
+        edit if edit.at <= start else edit._replace(at=max(edit.at - gone, start))
+        for edit in row.edits
+        if not (edit.after and start <= edit.at < end)
+    ]
     edits.append(Edit(kind, start, row.text[start:end], "", source))
     edits.sort(key=lambda edit: edit.at)
     anchors = tuple((at if at <= start else at - gone, mark) for at, mark in row.anchors)
@@ -237,9 +261,10 @@ def without_markup(row: Row) -> Row:
 
 
 def _pairs(text: str, sign: str) -> list[tuple[int, int]]:
-    """Where a doubled sign opens and closes emphasis. Many in one line are no emphasis, but a pattern of signs."""
+    """Where a doubled sign opens and closes emphasis."""
     found = [match.start() for match in re.finditer(re.escape(sign), text)]
-    return list(zip(found[::2], found[1::2], strict=False)) if len(found) <= 40 else []
+    pairs = zip(found[::2], found[1::2], strict=False) if len(found) <= _EMPHASES else ()
+    return [pair for pair in pairs if pair[1] > pair[0] + 2 and " " not in (text[pair[0] + 2], text[pair[1] - 1])]
 
 
 def with_marker(row: Row, lexicon: Lexicon) -> Row:
@@ -259,25 +284,15 @@ def with_marker(row: Row, lexicon: Lexicon) -> Row:
     if not size:
         return row
     bare = size == len(text)
-    rest = row._replace(text="", edits=(), offsets=None) if bare else cut(row, size, len(text))
-    edits = rest.edits
+    rest = row._replace(text="", offsets=None) if bare else cut(row, size, len(text))
     if row.edits:
-        in_marker = tuple(
-            edit._replace(at=0) for edit in row.edits if edit.at < size or (edit.at == size and not edit.after)
-        )
-        edits = (*in_marker, *(edit for edit in edits if edit.at or edit.after))
+        within = row.edits if bare else [edit for edit in row.edits if edit.at < size]
+        kept = () if bare else rest.edits
+        rest = rest._replace(edits=(*(edit._replace(at=0) for edit in within), *kept))
     return rest._replace(
-        edits=edits,
         marker=text[:size],
         marker_start=row.start,
+        marker_end=None if row.offsets is None else row.offsets[size],
         marker_indent=row.indent,
         indent=row.indent + size + (not bare),
     )
-
-
-def is_marker(text: str, lexicon: Lexicon) -> bool:
-    """Whether ``text``, with a blank behind it, is read as a marker at the start of a line."""
-    if text in lexicon.glyphs:
-        return True
-    number = _NUMBER.match(text)
-    return number is not None and number.end(1) == len(text)

@@ -33,7 +33,7 @@ def heads(row: Row, columns: tuple[str, ...]) -> list[Row] | None:
     if row.marker is not None or len(row.text) > _HEADS:
         return None
     found: list[Row] = []
-    at = 0
+    at = start = 0
     while at < len(row.text):
         rest = row.text[at:]
         column = next(
@@ -46,11 +46,12 @@ def heads(row: Row, columns: tuple[str, ...]) -> list[Row] | None:
         )
         if column is None or rest[len(column) : len(column) + 1].isalnum():
             return None
-        found.append(cut(row, at, at + len(column)))
-        at += len(column)
+        found.append(cut(row, start, at + len(column)))
+        at = start = at + len(column)
         while row.text[at : at + 1] == " ":
             at += 1
-    return found or None
+    names = {plain(part.text) for part in found}
+    return found if len(names) == len(found) > 0 else None
 
 
 def opens_table(row: Row, after: Row | None, lexicon: Lexicon) -> tuple[str, ...] | None:
@@ -61,8 +62,8 @@ def opens_table(row: Row, after: Row | None, lexicon: Lexicon) -> tuple[str, ...
         found = heads(row, columns)
         if found is None:
             continue
-        both = [*found, *((heads(after, columns) or ()) if after is not None else ())]
-        if len(both) > 1 and any(plain(part.text) == plain(columns[0]) for part in both):
+        both = {plain(part.text) for part in (*found, *((heads(after, columns) or ()) if after is not None else ()))}
+        if len(both) > 1 and plain(columns[0]) in both:
             return columns
     return None
 
@@ -118,7 +119,7 @@ def _rows(body: list[Row], width: int) -> Cells:
         if _FIRST.fullmatch(row.text):
             parts.append((row, []))
         elif match := _NUMBERED.match(row.text):
-            parts.append((cut(row, 0, match.end(1)), [cut(row, match.end(), len(row.text))]))
+            parts.append((cut(row, 0, match.end(1)), [cut(row, match.end(1), len(row.text))]))
         elif parts:
             parts[-1][1].append(row)
         else:
