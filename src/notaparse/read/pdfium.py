@@ -78,6 +78,9 @@ _SIGNATURES: dict[str, tuple[Any, ...]] = {  # result, arguments
 _SLOW = frozenset({"FPDF_LoadMemDocument64", "FPDF_LoadPage", "FPDFText_LoadPage"})
 """Calls that take long enough to let other threads run meanwhile."""
 
+Advances = dict[str, dict[str, float]]
+"""Advance of each character in em, by name of the font; learnt from page to page."""
+
 # Numbers of PDFium's public headers.
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _MOVE_TO = 2
@@ -126,8 +129,9 @@ def read(content: bytes, limits: Limits) -> list[PdfPage | int]:
                 raise TooLarge(f"{count} pages; the limit is {limits.pages}")
             pages: list[PdfPage | int] = []
             characters = 0
+            advances: Advances = {}
             for index in range(count):
-                page = _page(library, document, index)
+                page = _page(library, document, index, advances)
                 pages.append(page or index + 1)
                 characters += sum(len(run.text) for run in page.runs) if page else 0
                 if characters > limits.characters:
@@ -156,7 +160,7 @@ def _decrypted(content: bytes) -> bytes:
     return content
 
 
-def _page(library: SimpleNamespace, document: int, index: int) -> PdfPage | None:
+def _page(library: SimpleNamespace, document: int, index: int, advances: Advances) -> PdfPage | None:
     page = library.LoadPage(document, index)
     if not page:
         return None
@@ -167,7 +171,7 @@ def _page(library: SimpleNamespace, document: int, index: int) -> PdfPage | None
         if not textpage:
             return None
         try:
-            return _Reader(library, page, textpage).read(index + 1)
+            return _Reader(library, page, textpage, advances).read(index + 1)
         finally:
             library.Text_ClosePage(textpage)
     finally:
@@ -201,7 +205,7 @@ class _Piece(NamedTuple):
 class _Reader:
     """A loaded page, what is known of it so far, and the buffers into which PDFium writes."""
 
-    def __init__(self, library: SimpleNamespace, page: int, textpage: int) -> None:
+    def __init__(self, library: SimpleNamespace, page: int, textpage: int, advances: Advances) -> None:
         self.library = library
         self.handle = page
         self.textpage = textpage
@@ -218,8 +222,7 @@ class _Reader:
         self.fonts: dict[tuple[int, int, bool], tuple[Face, float]] = {}
         """Face and descent of each font, by how it is painted and whether aslant. Only for this page: PDFium frees fonts with the last page that uses them, and may
         give their address to another."""
-        self.widths: dict[str, dict[str, float]] = {}
-        """Advance of each character in em, by name of the font."""
+        self.advances = advances
         self.text = ""
         self.lost: dict[int, list[float]] = {}
         """Where blanks stand that PDFium left out, as it had put in its own already: baseline, rounded → left edges."""
@@ -241,7 +244,7 @@ class _Reader:
         covers = Covers(boxes)
         runs = [run for run in self._runs(pieces, view, blank, covers) if view.sees(*run[1:5])]
         runs.sort(key=_order)
-        return PdfPage(number, view.width, view.height, tuple(runs), boxes, blank, self.widths)
+        return PdfPage(number, view.width, view.height, tuple(runs), boxes, blank, self.advances)
 
     # ---- what is drawn beside text ------------------------------------------------------------------------------------
     def _shapes(self) -> Iterator[Shape]:
@@ -426,7 +429,7 @@ class _Reader:
             None if mode in _UNPAINTED else self._colour(library.PageObj_GetFillColor, element),
             self.orders.get(element, 0),
             quarter_of(a, -b),
-            self.widths.setdefault(known[0].name, {}),
+            self.advances.setdefault(known[0].name, {}),
         )
         return style
 
