@@ -156,6 +156,17 @@ def test_a_short_title_beside_a_picture_of_the_word_nota() -> None:
     assert parse(sheets.content()).metadata.title == "Uitstelbrief"
 
 
+def test_a_status_below_the_title_is_no_part_of_it() -> None:
+    sheets = Sheets()
+    sheets.text(79, 120, "Aan de Minister")
+    sheets.text(212, 170, "Kamerbrief dijken in Zeeland")
+    sheets.text(212, 182, "TER ONDERTEKENING")
+    _nota(sheets)
+    note = parse(sheets.content())
+    assert note.metadata.title == "Kamerbrief dijken in Zeeland"
+    assert note.metadata.status == ("ter_ondertekening",)
+
+
 def test_a_further_nota_in_the_same_file() -> None:
     sheets = Sheets()
     for number, title in ((1, "Kamerbrief dijken"), (2, "Uitstelbrief sluizen")):
@@ -303,6 +314,44 @@ def test_levels_come_from_the_place_of_the_text() -> None:
         [("o", "daaronder"), [("-", "nog dieper")]],
         ("\uf0b7", "tweede, met een verschoven bolletje"),
     ]
+
+
+def test_what_stands_alone_in_a_symbol_face_is_a_marker() -> None:
+    sheets = Sheets()
+    y = _nota(sheets)
+    sheets.canvas.setFont("ZapfDingbats", 9)
+    for n, words in enumerate(("het eerste punt", "het tweede punt")):
+        sheets.text(79, y + 12 * n, "\u2756", face="ZapfDingbats")
+        sheets.text(97, y + 12 * n, words)
+    (_, items) = _section(parse(sheets.content()), "aanleiding").blocks
+    assert isinstance(items, List)
+    assert [item.text for item in items.items] == ["het eerste punt", "het tweede punt"]
+
+
+def test_text_that_was_read_from_a_picture() -> None:
+    """It is placed word by word, unpainted, with sizes and baselines that vary, over a picture of the page."""
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    sheets = Sheets()
+    sheets.canvas.drawImage(ImageReader(Image.new("L", (60, 80), 230)), 0, 0, 595, 842)
+    sizes = (8.4, 9.3, 8.9, 9.8)
+    for line, text in enumerate(("Aanleiding", *PROSE.splitlines(), "Kernpunten", "Er is geen haast bij.")):
+        x = 79.0
+        for n, word in enumerate(text.split()):
+            size, shift = sizes[(n + line) % 4], (n % 3 - 1) * 0.6
+            written = sheets.canvas.beginText(x, 842 - (200 + 12 * line + shift))
+            written.setFont("Vera", size)
+            written.setTextRenderMode(3)
+            written.textOut(word)
+            sheets.canvas.drawText(written)
+            x += sheets.canvas.stringWidth(word, "Vera", size) + 3
+    note = parse(sheets.content())
+    assert _sections(note) == ["Aanleiding", "Kernpunten"]
+    (paragraph,) = _section(note, "aanleiding").blocks
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.text == " ".join(PROSE.split())
+    assert note.notices == ()
 
 
 def test_a_number_at_the_start_of_a_line_may_belong_to_the_sentence() -> None:
