@@ -201,7 +201,7 @@ def parted(fragment: Fragment, page: PdfPage, edge: float, white: float) -> list
 
 def _spacing(chain: list[GlyphRun]) -> float:
     """White that is added between all letters of a letter-spaced line, in em."""
-    if len(chain) < 6 or sum(len(run.text) for run in chain) > 2 * len(chain):
+    if len(chain) < 6 or sum(len(run.text.strip()) == 1 for run in chain) < 0.8 * len(chain):
         return 0.0
     gaps = sorted((run.x0 - last.x1) / run.size for last, run in itertools.pairwise(chain))
     return max(gaps[len(gaps) // 2], 0.0)
