@@ -84,13 +84,18 @@ class Writer:
         first = len(self._parts)
         last = len(rows) - 1
         for n, row in enumerate(rows):
+            if n and row.marker is not None:
+                self._marker(row)
+                self._put(" ")
             if n == last:
                 self._row(row)
                 break
             between, undone = glue(row.text, rows[n + 1].text, self._words)
             self._row(row, drop=int(undone))
             if undone:
-                source = row.end - 1 if row.offsets is None and row.end is not None else (row.offsets or (None,) * 2)[-2]
+                source = (
+                    row.end - 1 if row.offsets is None and row.end is not None else (row.offsets or (None,) * 2)[-2]
+                )
                 self.change("hyphen", self._size, row.text[-1], "", row.page, source)
             if between:
                 self._put(between)
