@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import math
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -80,10 +81,15 @@ def _refusal(error: Exception) -> NotaparseError:
 class _Piece(NamedTuple):
     """What one operator shows."""
 
-    glyphs: list[Glyph]
-    """With their advance in the space of the text."""
+    glyphs: list[str]
+    lefts: list[float]
+    """Where each glyph begins, in the space of the text."""
+    rights: list[float]
+    """Where its advance ends."""
+    moved: bool
+    """Whether they don't simply follow each other."""
     matrix: Matrix
-    """From there to the space of the page."""
+    """From the space of the text to that of the page."""
     rise: float
     face: Face
     descent: float
@@ -134,6 +140,8 @@ class _Device(PDFTextDevice):
         self.shapes: list[Shape] = []
         self.fonts: dict[tuple[int, int, bool], tuple[Face, float]] = {}
         self.advances: dict[str, dict[str, float]] = {}
+        self.codes: dict[int, dict[int, tuple[str, float]]] = {}
+        """Text and advance of each code, by font."""
         self.clear = [False]
         """Whether paint can be seen through, for each state that is saved."""
         self.order = 0
@@ -152,7 +160,7 @@ class _Device(PDFTextDevice):
         if turn := main_quarter(((piece.quarter, len(piece.glyphs)) for piece in self.pieces), rotation):
             view = View.of(left, bottom, right, top, rotation - turn)
         boxes = tuple(seen for shape in self.shapes if (seen := box(shape, view)) is not None)
-        blanks = sum(glyph.text == " " for piece in self.pieces for glyph in piece.glyphs)
+        blanks = sum(piece.glyphs.count(" ") for piece in self.pieces)
         blank = BLANK_AMONG_BLANKS if blanks * 30 > self.characters else BLANK
         covers = Covers(boxes)
         runs = [run for run in self._runs(view, blank, covers) if view.sees(*run[1:5])]
@@ -167,23 +175,32 @@ class _Device(PDFTextDevice):
         wordspace = 0 if font.is_multibyte() else textstate.wordspace * scaling
         matrix = multiply(textstate.matrix, self.ctm or IDENTITY)
         x, y = textstate.linematrix
-        glyphs: list[Glyph] = []
+        glyphs: list[str] = []
+        lefts: list[float] = []
+        rights: list[float] = []
+        moved = bool(charspace or wordspace)
         pending = False
         known = self._font(font, textstate.render, matrix)
         advances = self.advances.setdefault(known[0].name, {})
+        codes = self.codes.setdefault(id(font), {})
         for part in seq:
             if isinstance(part, (int, float)):
                 x -= part * 0.001 * size * scaling
+                moved |= part < -100
                 pending = True
                 continue
             for cid in font.decode(part):
                 if pending:
                     x += charspace
-                width = font.char_width(cid) * scaling
-                text = _text(font, cid)
-                advances.setdefault(text, width)
-                glyphs.append(Glyph(text, x, x + width * size))
+                code = codes.get(cid)
+                if code is None:
+                    code = codes[cid] = _text(font, cid), font.char_width(cid) * scaling
+                    advances.setdefault(*code)
+                text, width = code
+                glyphs.append(text)
+                lefts.append(x)
                 x += width * size
+                rights.append(x)
                 if cid == 32 and wordspace:
                     x += wordspace
                 pending = True
@@ -196,7 +213,19 @@ class _Device(PDFTextDevice):
         fill = None if textstate.render in _UNPAINTED else _colour(graphicstate.ncolor)
         height = max(abs(size) * math.hypot(c, d), LEAST)
         self.pieces.append(
-            _Piece(glyphs, _moved(matrix, y), textstate.rise, *known, height, fill, order, quarter_of(a, -b))
+            _Piece(
+                glyphs,
+                lefts,
+                rights,
+                moved,
+                _moved(matrix, y),
+                textstate.rise,
+                *known,
+                height,
+                fill,
+                order,
+                quarter_of(a, -b),
+            )
         )
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:  # noqa: FBT001  # pdfminer's signature
@@ -271,45 +300,57 @@ class _Device(PDFTextDevice):
 
 def _runs_of(piece: _Piece, view: View, blank: float, covers: Covers) -> Iterator[GlyphRun]:
     """The runs of a piece: one, unless there are columns in it or a box covers a part."""
-    (name, bold, italic), descent, size = piece.face, piece.descent, piece.size
-    inked = [glyph for glyph in piece.glyphs if not glyph.text.isspace()]
-    if not inked or piece.quarter is None or (piece.quarter + view.quarter) % 4:
-        if inked:
-            yield _turned(piece, inked, view)
+    text = "".join(piece.glyphs)
+    inked = text.strip()
+    if not inked:
         return
-    seen = [
-        Glyph(glyph.text, *sorted(_place(piece, x, view)[0] for x in (glyph.x0, glyph.x1))) for glyph in piece.glyphs
-    ]
-    baseline = _place(piece, inked[0].x0, view)[1]
-    height = baseline - size / 4
+    if piece.quarter is None or (piece.quarter + view.quarter) % 4:
+        yield _turned(piece, inked, view)
+        return
+    (name, bold, italic), descent, size = piece.face, piece.descent, piece.size
+    (start, baseline), (end, _) = _place(piece, 0.0, view), _place(piece, 1.0, view)
+    scale = end - start
     bottom = baseline - descent * size
-    cuts = covers.cuts(seen[0].x0, seen[-1].x1, height) if covers else ()
-    *parts, final = stretches(seen, size, blank=blank, cuts=cuts)
-    for part in (*parts, final):
-        x0, x1 = seen[part.first].x0, seen[part.last].x1
+    cuts = (
+        covers.cuts(start + piece.lefts[0] * scale, start + piece.rights[-1] * scale, baseline - size / 4)
+        if covers
+        else ()
+    )
+    if piece.moved or cuts or scale < 0 or "   " in text or len(text) != len(piece.glyphs):
+        seen = [
+            Glyph(glyph, *sorted((start + left * scale, start + right * scale)))
+            for glyph, left, right in zip(piece.glyphs, piece.lefts, piece.rights, strict=True)
+        ]
+        parts = [
+            (part.text, seen[part.first].x0, seen[part.last].x1)
+            for part in stretches(seen, size, blank=blank, cuts=cuts)
+        ]
+    else:
+        first = len(text) - len(text.lstrip())
+        last = first + len(inked) - 1
+        words = " ".join(inked.split()) + (" " if last + 1 < len(text) else "")
+        parts = [(words, start + piece.lefts[first] * scale, start + piece.rights[last] * scale)]
+    for words, x0, x1 in parts:
         yield GlyphRun(
-            part.text, x0, bottom - size, x1, bottom, baseline, name, size, bold, italic, piece.fill, piece.order, True
+            words, x0, bottom - size, x1, bottom, baseline, name, size, bold, italic, piece.fill, piece.order, True
         )
 
 
-def _turned(piece: _Piece, inked: list[Glyph], view: View) -> GlyphRun:
+def _turned(piece: _Piece, text: str, view: View) -> GlyphRun:
     """A run that doesn't stand upright, with a box around it that is one em wide."""
     ends = [
         _applied(piece.matrix, x, piece.rise + rise * piece.size)
-        for x in (inked[0].x0, inked[-1].x1)
+        for x in (piece.lefts[0], piece.rights[-1])
         for rise in (-0.2, 0.8)
     ]
     x0, top, x1, bottom = view.rectangle(*hull(ends))
-    text = "".join(glyph.text for glyph in piece.glyphs)
     (name, bold, italic), size = piece.face, piece.size
-    return GlyphRun(
-        text.strip(), x0, top, x1, bottom, bottom, name, size, bold, italic, piece.fill, piece.order, False
-    )  # fmt: skip
+    return GlyphRun(text, x0, top, x1, bottom, bottom, name, size, bold, italic, piece.fill, piece.order, False)
 
 
 def _adjoins(run: GlyphRun, piece: _Piece, view: View) -> bool:
     """Whether blank glyphs stand right after a run."""
-    x, y = _place(piece, piece.glyphs[0].x0, view)
+    x, y = _place(piece, piece.lefts[0], view)
     return abs(y - run.baseline) < 1 and abs(x - run.x1) < 0.3 * run.size
 
 
@@ -329,7 +370,10 @@ def _moved(matrix: Matrix, y: float) -> Matrix:
 
 def _text(font: PDFFont, cid: int) -> str:
     try:
-        return font.to_unichr(cid) or " "
+        text = font.to_unichr(cid) or " "
+        return (
+            unicodedata.normalize("NFKC", text) if "\ufb00" <= text <= "\ufb06" else text
+        )  # ligatures, as PDFium does
     except PDFUnicodeNotDefined:
         flags = int(font.flags)
         return chr(0xF000 + cid) if flags & _SYMBOLIC and cid < 256 else "\ufffd"
