@@ -133,7 +133,9 @@ def _without_bullet(row: Row) -> Row:
     if row.marker is None or row.marker[-1] in ".)" or row.marker[0].isdigit():
         return row
     sign = Edit("markup", 0, row.marker, "", row.marker_start)
-    return row._replace(marker=None, marker_start=None, marker_end=None, marker_indent=None, marker_bbox=None, edits=(sign, *row.edits))
+    return row._replace(
+        marker=None, marker_start=None, marker_end=None, marker_indent=None, marker_bbox=None, edits=(sign, *row.edits)
+    )
 
 
 def _is_word(before: Row | None, row: Row, after: Row | None, found: Split) -> bool:
