@@ -2,6 +2,14 @@
 
 An engine is a function that takes the bytes and the limits, and gives the pages; one that it can't load comes as its
 number. Annotations (a reader's highlights and notes) are no part of the page.
+
+PDFium is the default: it gives the same Notes as the reference, on all PDFs that the tests hold. CPU time a page, in one
+run over 183 pages of nota's (a page: 2,600 characters in 60 runs):
+
+    1.3 ms  PDFium's plain text, for comparison: loading the page and its text
+    2.4 ms  the engine on PDFium
+     22 ms  the engine on pdfplumber, of which 15 in pdfminer's parser
+     67 ms  pdfplumber's own ``chars``; 71 with ``extract_text``
 """
 
 from __future__ import annotations
