@@ -39,6 +39,8 @@ WRITTEN = (
     ("De proef begint [volgend jaar juni] weer.", "2025-06", "month:juni", YEAR),
     ("De proef begint [dit najaar] weer.", "2024-23", "season:najaar", YEAR),
     ("De proef begint in [okt] weer.", "2024-10", "month:okt", YEAR),
+    ("De opening is in [5/2024] al.", "2024-05", "month:numeric", ()),
+    ("De opening is in [12/2024], of later.", "2024-12", "month:numeric", ()),
     ("Er is een week [Mei] vrij.", "2024-05", "month:mei", YEAR),
 )
 """What has a date of its own; at most the year follows from the day of reading."""

@@ -41,6 +41,12 @@ FORMS = (
     ("CVDR123456_1", "regeling", "CVDR123456_1", "https://lokaleregelgeving.overheid.nl/CVDR123456_1"),
     ("Verordening (EU) 2016/679", "eu-handeling", "32016R0679", f"{EUROPE}CELEX:32016R0679"),
     ("Richtlijn 2000/60/EG", "eu-handeling", "32000L0060", f"{EUROPE}CELEX:32000L0060"),
+    ("Regulation (EU) 2016/679", "eu-handeling", "32016R0679", f"{EUROPE}CELEX:32016R0679"),
+    ("Uitvoeringsverordening (EU) 2020/14", "eu-handeling", "32020R0014", f"{EUROPE}CELEX:32020R0014"),
+    ("Directive 2000/60/EC", "eu-handeling", "32000L0060", f"{EUROPE}CELEX:32000L0060"),
+    ("Besluit (EU) 2016/1841", "eu-handeling", "32016D1841", f"{EUROPE}CELEX:32016D1841"),
+    ("Decision (EU) 2016/1841", "eu-handeling", "32016D1841", f"{EUROPE}CELEX:32016D1841"),
+    ("Aanbeveling (EU) 2020/14", "eu-handeling", "32020H0014", f"{EUROPE}CELEX:32020H0014"),
     ("COM(2022) 304", "eu-document", "COM(2022) 304", f"{EUROPE}COM:2022:304:FIN"),
 )
 
