@@ -17,6 +17,8 @@ BREAK = 1.5
 """White between two glyphs, in em, beyond which they don't belong to one run: a tab, a column."""
 BLANK_AMONG_BLANKS = 0.28
 """Gap that stands for a blank, in em, where the page prints blanks as glyphs."""
+USUAL_DESCENT = -0.21
+"""Depth below the baseline, in em, of a font that says nothing of it, or nothing that can be true."""
 LEAST = 0.1
 """Size of type in points, at least: damaged files have type of none."""
 BLANK = 0.16

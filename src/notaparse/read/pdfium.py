@@ -1,9 +1,8 @@
 """PDF by PDFium, through pypdfium2's raw functions: the fast engine.
 
 A page's characters are not asked for one by one: those of one text object stand together, so bisection finds where each
-object ends, and a line costs some ten calls however long it is. The functions are called with bare pointers, at 0.25 µs a
-call where the typed ones take 0.8 µs. Only lines that need it are read glyph by glyph: those with blanks that PDFium
-made up, with columns in one text object, or with a box over a part of them.
+object ends, and a line costs some ten calls however long it is. Only lines that need it are read glyph by glyph: those
+with blanks that PDFium made up, with columns in one text object, or with a box over a part of them.
 
 PDFium may not be used by two threads at once: a lock is held while a document is read.
 """
@@ -12,112 +11,51 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import functools
 import io
 import itertools
 import math
 import struct
 import threading
 from collections.abc import Iterator
-from ctypes import PYFUNCTYPE, addressof, c_char_p, c_double, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p, cast
+from ctypes import addressof
 from types import SimpleNamespace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from notaparse.errors import Damaged, Encrypted, TooLarge, UnreadableDocument
 from notaparse.printed import GlyphRun, PdfPage
 from notaparse.read import Limits, bombs
-from notaparse.read.glyphs import BLANK, BLANK_AMONG_BLANKS, BREAK, LEAST, Face, Glyph, face, stretches
-from notaparse.read.shapes import DRAWING, Colour, Corners, Covers, Shape, box, hull
-from notaparse.read.view import IDENTITY, PLAIN, Matrix, View, main_quarter, multiply, quarter_of
+from notaparse.read.glyphs import BLANK, BLANK_AMONG_BLANKS, BREAK, LEAST, USUAL_DESCENT, Face, Glyph, face, stretches
+from notaparse.read.pdfium_calls import (
+    FILL_STROKE,
+    FORCE_BOLD,
+    HYPHEN,
+    ITALIC,
+    PASSWORD,
+    SECURITY,
+    UNPAINTED,
+    Buffers,
+    pdfium,
+)
+from notaparse.read.pdfium_shapes import shapes
+from notaparse.read.shapes import Colour, Corners, Covers, box, hull
+from notaparse.read.view import PLAIN, View, main_quarter, quarter_of
 
 _LOCK = threading.Lock()
-
-_SIGNATURES: dict[str, tuple[Any, ...]] = {  # result, arguments
-    "FPDF_LoadMemDocument64": (c_void_p, c_char_p, c_size_t, c_char_p),
-    "FPDF_GetLastError": (c_ulong,),
-    "FPDF_CloseDocument": (None, c_void_p),
-    "FPDF_GetPageCount": (c_int, c_void_p),
-    "FPDF_GetSecurityHandlerRevision": (c_int, c_void_p),
-    "FPDF_LoadPage": (c_void_p, c_void_p, c_int),
-    "FPDF_ClosePage": (None, c_void_p),
-    "FPDF_GetPageBoundingBox": (c_int, c_void_p, c_void_p),
-    "FPDFPage_GetRotation": (c_int, c_void_p),
-    "FPDFPage_CountObjects": (c_int, c_void_p),
-    "FPDFPage_GetObject": (c_void_p, c_void_p, c_int),
-    "FPDFPageObj_GetType": (c_int, c_void_p),
-    "FPDFPageObj_GetBounds": (c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p),
-    "FPDFPageObj_GetMatrix": (c_int, c_void_p, c_void_p),
-    "FPDFPageObj_GetFillColor": (c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p),
-    "FPDFPageObj_GetStrokeColor": (c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p),
-    "FPDFPageObj_HasTransparency": (c_int, c_void_p),
-    "FPDFFormObj_CountObjects": (c_int, c_void_p),
-    "FPDFFormObj_GetObject": (c_void_p, c_void_p, c_ulong),
-    "FPDFPath_GetDrawMode": (c_int, c_void_p, c_void_p, c_void_p),
-    "FPDFPath_CountSegments": (c_int, c_void_p),
-    "FPDFPath_GetPathSegment": (c_void_p, c_void_p, c_int),
-    "FPDFPathSegment_GetPoint": (c_int, c_void_p, c_void_p, c_void_p),
-    "FPDFPathSegment_GetType": (c_int, c_void_p),
-    "FPDFText_LoadPage": (c_void_p, c_void_p),
-    "FPDFText_ClosePage": (None, c_void_p),
-    "FPDFText_CountChars": (c_int, c_void_p),
-    "FPDFText_GetText": (c_int, c_void_p, c_int, c_int, c_void_p),
-    "FPDFText_GetUnicode": (c_uint, c_void_p, c_int),
-    "FPDFText_GetTextObject": (c_void_p, c_void_p, c_int),
-    "FPDFText_IsGenerated": (c_int, c_void_p, c_int),
-    "FPDFText_GetFontSize": (c_double, c_void_p, c_int),
-    "FPDFText_GetMatrix": (c_int, c_void_p, c_int, c_void_p),
-    "FPDFText_GetCharOrigin": (c_int, c_void_p, c_int, c_void_p, c_void_p),
-    "FPDFText_GetLooseCharBox": (c_int, c_void_p, c_int, c_void_p),
-    "FPDFText_GetCharBox": (c_int, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p),
-    "FPDFTextObj_GetTextRenderMode": (c_int, c_void_p),
-    "FPDFTextObj_GetFont": (c_void_p, c_void_p),
-    "FPDFFont_GetBaseFontName": (c_size_t, c_void_p, c_void_p, c_size_t),
-    "FPDFFont_GetFlags": (c_int, c_void_p),
-    "FPDFFont_GetDescent": (c_int, c_void_p, c_float, c_void_p),
-}
-_SLOW = frozenset({"FPDF_LoadMemDocument64", "FPDF_LoadPage", "FPDFText_LoadPage"})
-"""Calls that take long enough to let other threads run meanwhile."""
 
 Advances = dict[str, dict[str, float]]
 """Advance of each character in em, by name of the font; learnt from page to page."""
 
-# Numbers of PDFium's public headers.
-_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
-_MOVE_TO = 2
-_FILL_STROKE = 2
-_UNPAINTED = frozenset({3, 7})  # invisible, clipping only
-_ITALIC, _FORCE_BOLD = 1 << 6, 1 << 18
-_six = struct.Struct("6f").unpack
-_PASSWORD, _SECURITY = 4, 5
-
-_HYPHEN = "\ufffe"
-"""What PDFium gives for a hyphen at a line's end."""
-_USUAL_BLANK = 0.28
+USUAL_BLANK = 0.28
 """Advance in em of a blank that isn't printed."""
-_USUAL_DESCENT = -0.21
-"""Of a font that says nothing of it, or nothing that can be true."""
 
-
-@functools.cache
-def _library() -> SimpleNamespace:
-    """PDFium's functions by name without prefix (``Text_GetTextObject``), taking and giving bare pointers."""
-    import pypdfium2  # noqa: F401 - initialises PDFium
-    from pypdfium2 import raw
-
-    functions = {}
-    for name, (result, *arguments) in _SIGNATURES.items():
-        prototype = (ctypes.CFUNCTYPE if name in _SLOW else PYFUNCTYPE)(result, *arguments)
-        functions[name.removeprefix("FPDF").removeprefix("_")] = prototype(
-            cast(getattr(raw, name), c_void_p).value or 0
-        )
-    return SimpleNamespace(**functions)
+_six = struct.Struct("6f").unpack
 
 
 def read(content: bytes, limits: Limits) -> list[PdfPage | int]:
     """Read all pages; a page that can't be loaded comes as its number. Raises ``Encrypted``, ``Damaged``, ``TooLarge``."""
     bombs.check(content)
     with _LOCK:
-        library = _library()
+        library = pdfium()
         document = library.LoadMemDocument64(content, len(content), None)
         if not document:
             raise _refusal(library.GetLastError())
@@ -142,7 +80,7 @@ def read(content: bytes, limits: Limits) -> list[PdfPage | int]:
 
 
 def _refusal(code: int) -> UnreadableDocument:
-    if code in {_PASSWORD, _SECURITY}:
+    if code in {PASSWORD, SECURITY}:
         return Encrypted("a password is needed; the empty one was tried")
     return Damaged("PDFium can't open it")
 
@@ -171,7 +109,7 @@ def _page(library: SimpleNamespace, document: int, index: int, advances: Advance
         if not textpage:
             return None
         try:
-            return _Reader(library, page, textpage, advances).read(index + 1)
+            return _Reader(page, textpage, advances).read(index + 1)
         finally:
             library.Text_ClosePage(textpage)
     finally:
@@ -202,28 +140,23 @@ class _Piece(NamedTuple):
     """A blank where blank glyphs follow."""
 
 
-class _Reader:
-    """A loaded page, what is known of it so far, and the buffers into which PDFium writes."""
+class _Reader(Buffers):
+    """A loaded page and what is known of it so far."""
 
-    def __init__(self, library: SimpleNamespace, page: int, textpage: int, advances: Advances) -> None:
-        self.library = library
+    def __init__(self, page: int, textpage: int, advances: Advances) -> None:
+        super().__init__()
         self.handle = page
         self.textpage = textpage
-        self.floats = (c_float * 6)()
-        self.float_at = addressof(self.floats)
-        self.doubles = (c_double * 4)()
-        self.double_at = addressof(self.doubles)
-        self.channels = (c_uint * 4)()
-        self.channel_at = addressof(self.channels)
+        self.advances = advances
         self.orders: dict[int, int] = {}
         """Place of each text object in the drawing order."""
         self.styles: dict[int, _Style] = {}
         """By text object."""
         self.fonts: dict[tuple[int, int, bool], tuple[Face, float]] = {}
-        """Face and descent of each font, by how it is painted and whether aslant. Only for this page: PDFium frees fonts with the last page that uses them, and may
-        give their address to another."""
-        self.advances = advances
+        """Face and descent of each font, by how it is painted and whether aslant. Only for this page: PDFium frees fonts
+        with the last page that uses them, and may give their address to another."""
         self.text = ""
+        """The page's characters, each at the index by which PDFium knows it."""
         self.lost: dict[int, list[float]] = {}
         """Where blanks stand that PDFium left out, as it had put in its own already: baseline, rounded → left edges."""
 
@@ -232,13 +165,13 @@ class _Reader:
         self.library.GetPageBoundingBox(self.handle, self.float_at)
         left, top, right, bottom = self.floats[:4]
         rotation = self.library.Page_GetRotation(self.handle)
-        shapes = list(self._shapes())
+        shaped, self.orders = shapes(self, self.handle)
         self.text = self._characters()
         pieces = self._pieces()
         view = View.of(left, bottom, right, top, rotation)
         if turn := main_quarter(((style.quarter, last - first) for style, first, last, _ in pieces), rotation):
             view = View.of(left, bottom, right, top, rotation - turn)
-        boxes = tuple(seen for shape in shapes if (seen := box(shape, view)) is not None)
+        boxes = tuple(seen for shape in shaped if (seen := box(shape, view)) is not None)
         blank = self._blank(pieces)
         self._find_lost(view)
         covers = Covers(boxes)
@@ -246,92 +179,6 @@ class _Reader:
         runs.sort(key=_order)
         return PdfPage(number, view.width, view.height, tuple(runs), boxes, blank, self.advances)
 
-    # ---- what is drawn beside text ------------------------------------------------------------------------------------
-    def _shapes(self) -> Iterator[Shape]:
-        """Rectangles, rules and pictures in drawing order; notes the place of each text object in it."""
-        kind_of = self.library.PageObj_GetType
-        for order, (element, matrix) in enumerate(self._elements()):
-            kind = kind_of(element)
-            if kind == _TEXT:
-                self.orders[element] = order
-            elif kind == _PATH:
-                yield from self._path(element, matrix, order)
-            elif kind == _IMAGE:
-                yield Shape(self._bounds(element, matrix), None, None, order, image=True)
-
-    def _elements(self) -> Iterator[tuple[int, Matrix | None]]:
-        """All objects of the page in drawing order, those of forms in their place, with the matrix around them."""
-        library = self.library
-        kind_of = library.PageObj_GetType
-        within: list[tuple[Iterator[int], Matrix | None]] = []
-        elements: Iterator[int] = map(
-            functools.partial(library.Page_GetObject, self.handle), range(library.Page_CountObjects(self.handle))
-        )
-        matrix: Matrix | None = None
-        while True:
-            for element in elements:
-                if kind_of(element) == _FORM:
-                    within.append((elements, matrix))
-                    own = self._matrix(element)
-                    matrix = own if matrix is None else multiply(own, matrix)
-                    count = library.FormObj_CountObjects(element)
-                    elements = map(functools.partial(library.FormObj_GetObject, element), range(max(count, 0)))
-                    break
-                yield element, matrix
-            else:
-                if not within:
-                    return
-                elements, matrix = within.pop()
-
-    def _path(self, path: int, matrix: Matrix | None, order: int) -> Iterator[Shape]:
-        library, at = self.library, self.channel_at
-        library.Path_GetDrawMode(path, at, at + 4)
-        filled, stroked = self.channels[0], self.channels[1]
-        fill = self._colour(library.PageObj_GetFillColor, path) if filled else None
-        stroke = self._colour(library.PageObj_GetStrokeColor, path) if stroked else None
-        if fill is not None and library.PageObj_HasTransparency(path):
-            fill = None  # a highlight: what lies under it can be read
-        segments = library.Path_CountSegments(path)
-        if segments <= 6 or segments > DRAWING:
-            yield Shape(self._bounds(path, matrix), fill, stroke, order)
-            return
-        own = self._matrix(path)
-        whole = own if matrix is None else multiply(own, matrix)
-        part: list[tuple[float, float]] = []
-        for index in range(segments):
-            segment = library.Path_GetPathSegment(path, index)
-            if part and library.PathSegment_GetType(segment) == _MOVE_TO:
-                yield Shape(hull(part), fill, stroke, order)
-                part = []
-            library.PathSegment_GetPoint(segment, self.float_at, self.float_at + 4)
-            x, y = self.floats[:2]
-            part.append((whole[0] * x + whole[2] * y + whole[4], whole[1] * x + whole[3] * y + whole[5]))
-        yield Shape(hull(part), fill, stroke, order)
-
-    def _bounds(self, element: int, matrix: Matrix | None) -> Corners:
-        at = self.float_at
-        self.library.PageObj_GetBounds(element, at, at + 4, at + 8, at + 12)
-        left, bottom, right, top = self.floats[:4]
-        if matrix is None:
-            return left, bottom, right, top
-        a, b, c, d, e, f = matrix
-        return hull((a * x + c * y + e, b * x + d * y + f) for x in (left, right) for y in (bottom, top))
-
-    def _matrix(self, element: int) -> Matrix:
-        if not self.library.PageObj_GetMatrix(element, self.float_at):
-            return IDENTITY
-        a, b, c, d, e, f = self.floats
-        return a, b, c, d, e, f
-
-    def _colour(self, ask: Any, element: int) -> Colour | None:
-        """Colour that a fill or stroke has; black for a pattern; None where one sees through it."""
-        at = self.channel_at
-        if not ask(element, at, at + 4, at + 8, at + 12):
-            return 0, 0, 0
-        red, green, blue, alpha = self.channels
-        return (red, green, blue) if alpha >= 250 else None
-
-    # ---- text ---------------------------------------------------------------------------------------------------------
     def _characters(self) -> str:
         """The page's characters, so that each stands at the index by which PDFium knows it."""
         library = self.library
@@ -344,7 +191,7 @@ class _Reader:
         if len(text) != count or "\0" in text or "\ufffd" in text:
             # Some have no place in PDFium's own text, or more than one.
             text = "".join(_character(library.Text_GetUnicode(self.textpage, index)) for index in range(count))
-        return text.replace(_HYPHEN, "-")
+        return text.replace(HYPHEN, "-")
 
     def _pieces(self) -> list[_Piece]:
         """What each text object prints, in reading order as PDFium sees it."""
@@ -408,7 +255,7 @@ class _Reader:
     def _find_lost(self, view: View) -> None:
         """Text objects of which PDFium gives no character are blanks between words that it had told apart by their gap."""
         for element in self.orders.keys() - self.styles.keys():
-            left, bottom, _, _ = self._bounds(element, None)
+            left, bottom, _, _ = self.bounds(element, None)
             x, y = view.point(left, bottom)
             self.lost.setdefault(round(y), []).append(x)
 
@@ -421,12 +268,12 @@ class _Reader:
         key = library.TextObj_GetFont(element) or 0, mode, bool(c)
         known = self.fonts.get(key)
         if known is None:
-            known = self._font(key[0], bold=mode == _FILL_STROKE, slanted=abs(c) > 0.1 * abs(d) > 0)
+            known = self._font(key[0], bold=mode == FILL_STROKE, slanted=abs(c) > 0.1 * abs(d) > 0)
             self.fonts[key] = known
         style = self.styles[element] = _Style(
             *known,
             max(library.Text_GetFontSize(self.textpage, index) * (math.hypot(c, d) if c else abs(d)), LEAST),
-            None if mode in _UNPAINTED else self._colour(library.PageObj_GetFillColor, element),
+            None if mode in UNPAINTED else self.colour(library.PageObj_GetFillColor, element),
             self.orders.get(element, 0),
             quarter_of(a, -b),
             self.advances.setdefault(known[0].name, {}),
@@ -441,11 +288,11 @@ class _Reader:
         flags = max(library.Font_GetFlags(font), 0)
         named = Face(
             named.name,
-            bold or named.bold or bool(flags & _FORCE_BOLD),
-            slanted or named.italic or bool(flags & _ITALIC),
+            bold or named.bold or bool(flags & FORCE_BOLD),
+            slanted or named.italic or bool(flags & ITALIC),
         )
         descent = self.floats[0] if library.Font_GetDescent(font, 1.0, self.float_at) else 0.0
-        return named, descent if -0.5 < descent < 0 else _USUAL_DESCENT
+        return named, descent if -0.5 < descent < 0 else USUAL_DESCENT
 
     def _runs(self, pieces: list[_Piece], view: View, blank: float, covers: Covers) -> Iterator[GlyphRun]:
         """The runs of the pieces: one each, unless there are columns in it or a box covers a part."""
@@ -507,7 +354,7 @@ class _Reader:
             if character not in style.widths and not self.library.Text_IsGenerated(self.textpage, index):
                 left, right = self._advance(index, PLAIN)
                 style.widths[character] = (right - left) / size
-        return extent / size - sum(style.widths.get(character, _USUAL_BLANK) for character in text)
+        return extent / size - sum(style.widths.get(character, USUAL_BLANK) for character in text)
 
     def _invented(self, first: int, last: int) -> frozenset[int]:
         """Where PDFium put in a blank that isn't printed."""

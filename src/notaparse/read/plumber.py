@@ -16,7 +16,7 @@ from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter
-from pdfminer.pdftypes import dict_value, resolve1
+from pdfminer.pdftypes import PDFStream, dict_value, resolve1
 from pdfminer.psparser import literal_name
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
@@ -24,14 +24,13 @@ from pdfplumber.utils.exceptions import PdfminerException
 from notaparse.errors import Damaged, Encrypted, NotaparseError, TooLarge
 from notaparse.printed import GlyphRun, PdfPage
 from notaparse.read import Limits, bombs
-from notaparse.read.glyphs import BLANK, BLANK_AMONG_BLANKS, LEAST, Face, Glyph, face, stretches
-from notaparse.read.shapes import DRAWING, Colour, Covers, Shape, box, hull
+from notaparse.read.glyphs import BLANK, BLANK_AMONG_BLANKS, LEAST, USUAL_DESCENT, Face, Glyph, face, stretches
+from notaparse.read.shapes import DRAWING, Colour, Covers, Shape, box, hull, is_coloured
 from notaparse.read.view import IDENTITY, Matrix, View, main_quarter, multiply, quarter_of
 
 _ITALIC, _FORCE_BOLD, _SYMBOLIC = 1 << 6, 1 << 18, 1 << 2
 _FILL_STROKE = 2
 _UNPAINTED = frozenset({3, 7})
-_USUAL_DESCENT = -0.21
 
 
 def read(content: bytes, limits: Limits) -> list[PdfPage | int]:
@@ -124,11 +123,14 @@ class _Interpreter(PDFPageInterpreter):
             self.device.clear[-1] = not normal or (isinstance(alpha, (int, float)) and alpha < 1)
 
     def do_Do(self, name: Any) -> None:  # noqa: N802  # as above
-        self.device.count_form()
-        depth = len(self.device.clear)
+        device, depth, grouped = self.device, len(self.device.clear), self.device.grouped
+        device.count_form()
+        form = resolve1(self.xobjmap.get(literal_name(name)))
+        device.grouped = grouped or (isinstance(form, PDFStream) and "Group" in form)
         super().do_Do(name)
-        del self.device.clear[depth:]
-        self.device.set_ctm(self.ctm)
+        device.grouped = grouped
+        del device.clear[depth:]
+        device.set_ctm(self.ctm)
 
 
 class _Device(PDFTextDevice):
@@ -144,6 +146,8 @@ class _Device(PDFTextDevice):
         """Text and advance of each code, by font."""
         self.clear = [False]
         """Whether paint can be seen through, for each state that is saved."""
+        self.grouped = False
+        """Whether we are in a form that is blended with the page as one."""
         self.order = 0
         self.forms = 0
         self.characters = 0
@@ -233,6 +237,8 @@ class _Device(PDFTextDevice):
         order = self.count()
         ctm = self.ctm or IDENTITY
         inner = _colour(graphicstate.ncolor) if fill and not self.clear[-1] else None
+        if inner is not None and self.grouped and is_coloured(inner):
+            inner = None  # a highlight
         outer = _colour(graphicstate.scolor) if stroke else None
         half = float(graphicstate.linewidth or 0) * math.hypot(ctm[0], ctm[1]) / 2 if stroke else 0.0
         parts: list[list[tuple[float, float]]] = []
@@ -279,7 +285,7 @@ class _Device(PDFTextDevice):
                 slanted or named.italic or bool(flags & _ITALIC),
             )
             descent = font.get_descent()
-            known = self.fonts[key] = named, descent if -0.5 < descent < 0 else _USUAL_DESCENT
+            known = self.fonts[key] = named, descent if -0.5 < descent < 0 else USUAL_DESCENT
         return known
 
     def _runs(self, view: View, blank: float, covers: Covers) -> Iterator[GlyphRun]:

@@ -39,6 +39,11 @@ def box(shape: Shape, view: View) -> Box | None:
     return Box(x0, top, x1, bottom, shape.fill, shape.stroke, kind, shape.order)
 
 
+def is_coloured(colour: Colour) -> bool:
+    """Whether a colour is one that text is marked with; what hides it is grey, black or white."""
+    return max(colour) - min(colour) > 60
+
+
 def hull(points: Iterable[tuple[float, float]]) -> Corners:
     """The rectangle around points."""
     xs, ys = zip(*points, strict=True)
