@@ -61,9 +61,9 @@ def without_furniture(rows: list[Row], spacing: Spacing, lexicon: Lexicon) -> So
             last = len(main)
             seams.add(last)
             edges.append(n)
-        elif (place := lexicon.glued(row.text)) is not None and row.style != "cell":
+        elif row.style != "cell" and (place := _glued(row, lexicon)) is not None:
             start, end = place
-            furniture.append(cut(row, start, end)._replace(marker=None, marker_start=None, heading=None))
+            furniture.append(cut(row, start, end)._replace(heading=None))
             last = len(main) + bool(start)
             seams.add(last)
             edges.append(n)
@@ -74,12 +74,15 @@ def without_furniture(rows: list[Row], spacing: Spacing, lexicon: Lexicon) -> So
     return Sorted(main, tail, furniture, last, _stamps(rows, edges, lexicon) if len(edges) > 1 else set())
 
 
+def _glued(row: Row, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Where a page number stands in front of a row or behind it; in front of a marker is none."""
+    place = lexicon.glued(row.text)
+    return None if place is not None and place[0] == 0 and row.marker is not None else place
+
+
 def _rest(row: Row, start: int, end: int, lexicon: Lexicon) -> Row:
     """The row without the page number in front of it or behind it."""
-    if start:
-        return cut(row, 0, start)
-    behind = cut(row, end, len(row.text))
-    return with_marker(behind, lexicon) if row.marker is None else behind
+    return cut(row, 0, start) if start else with_marker(cut(row, end, len(row.text)), lexicon)
 
 
 def _stamps(rows: list[Row], edges: list[int], lexicon: Lexicon) -> set[str]:

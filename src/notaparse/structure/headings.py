@@ -15,7 +15,7 @@ from typing import NamedTuple
 from notaparse.printed import Edit, Row
 from notaparse.structure.joining import ended, runs_on
 from notaparse.structure.lexicon import Lexicon
-from notaparse.structure.rows import cut
+from notaparse.structure.rows import cut, unmarked
 
 _NUMBERS = 8
 """Characters that a number before or behind a title takes at most."""
@@ -133,9 +133,7 @@ def _without_bullet(row: Row) -> Row:
     if row.marker is None or row.marker[-1] in ".)" or row.marker[0].isdigit():
         return row
     sign = Edit("markup", 0, row.marker, "", row.marker_start)
-    return row._replace(
-        marker=None, marker_start=None, marker_end=None, marker_indent=None, marker_bbox=None, edits=(sign, *row.edits)
-    )
+    return unmarked(row)._replace(edits=(sign, *row.edits))
 
 
 def _is_word(before: Row | None, row: Row, after: Row | None, found: Split) -> bool:
@@ -179,9 +177,7 @@ def _run_in(row: Row, lexicon: Lexicon) -> Heading | None:
                 continue
             end += colon
             head = _without_bullet(cut(row, 0, end)._replace(full=False))
-            tail = cut(row, end, len(text))._replace(
-                marker=None, marker_start=None, marker_end=None, marker_indent=None, gap=0, heading=None, style=""
-            )
+            tail = cut(row, end, len(text))._replace(gap=0, heading=None, style="")
             made = heading([head], "vocabulary, run-in", lexicon)
             made.rest = tail
             return made

@@ -12,6 +12,8 @@ from notaparse.printed import Row
 from notaparse.structure.headings import title_of
 from notaparse.structure.joining import breaks, ended
 from notaparse.structure.lexicon import Lexicon
+from notaparse.structure.rows import with_text
+from notaparse.structure.tables import opens_table
 
 _ALONE = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]")
 """A number that is more than that of a page."""
@@ -93,38 +95,13 @@ def _in_sentence(before: Row | None, row: Row, lexicon: Lexicon) -> bool:
     return before.text[-1].isalnum() and bool(row.text) and not row.text[0].islower()
 
 
-def with_text(row: Row) -> Row:
-    """The row with its marker as the first of its text."""
-    marker = row.marker or ""
-    between = " " if row.text else ""
-    offsets = None
-    if row.marker_start is not None and row.start is not None:
-        first = range(row.marker_start, row.marker_start + len(marker))
-        rest = row.offsets or range(row.start, row.start + len(row.text) + 1)
-        blank = [row.marker_start + len(marker)] * len(between)
-        offsets = (*first, *blank, *(rest if row.text else [row.marker_start + len(marker)]))
-    shift = len(marker) + len(between)
-    return row._replace(
-        text=marker + between + row.text,
-        start=row.start if row.marker_start is None else row.marker_start,
-        offsets=offsets,
-        edits=tuple(edit._replace(at=edit.at + shift) for edit in row.edits),
-        anchors=tuple((at + shift, mark) for at, mark in row.anchors),
-        indent=row.indent if row.marker_indent is None else row.marker_indent,
-        marker=None,
-        marker_start=None,
-        marker_end=None,
-        marker_bbox=None,
-        marker_indent=None,
-    )
-
-
 def attach(rows: list[Row], lexicon: Lexicon) -> tuple[list[Row], list[Row]]:
     """Bring markers that stand alone to the paragraphs that they belong to. Gives the rows, and markers left over."""
     if all(row.text for row in rows):
         return rows, []
     done: list[Row] = []
     left: list[Row] = []
+    floor = 0  # rows of ``done`` before it were looked at in vain
     n = 0
     while n < len(rows):
         if rows[n].text:
@@ -135,55 +112,56 @@ def attach(rows: list[Row], lexicon: Lexicon) -> tuple[list[Row], list[Row]]:
         while run < len(rows) and not rows[run].text:
             run += 1
         alone = rows[n:run]
-        after = _paragraphs(rows, run, lexicon)
-        if (
-            run < len(rows)
-            and rows[run].marker is None
-            and alone[-1].marker is not None
-            and alone[-1].marker[-1] in ".)"
-            and lexicon.title(rows[run].text)
-        ):
-            after = [run]  # the number of a heading, whatever stands before it
-            left.extend(_behind(done, alone[:-1], lexicon))
-            alone = alone[-1:]
-        if len(after) >= len(alone):
+        if run < len(rows) and _is_number_of(alone[-1], rows[run], lexicon):
+            rows[run] = _marked(rows[run], alone.pop())
+            after: list[int] = []
+        else:
+            after = _paragraphs(rows, run, lexicon)
+        if alone and len(after) >= len(alone):
             for marker, target in zip(alone, after, strict=False):
                 rows[target] = _marked(rows[target], marker)
-        else:
-            left.extend(_behind(done, alone, lexicon))
+        elif alone and not _behind(done, floor, alone, lexicon):
+            left.extend(alone)
+            floor = len(done)
         n = run
     return done, left
 
 
-def _behind(done: list[Row], alone: list[Row], lexicon: Lexicon) -> list[Row]:
-    """Markers printed after their items. Gives those that have none."""
-    if not alone:
-        return []
+def _is_number_of(marker: Row, row: Row, lexicon: Lexicon) -> bool:
+    """The number of a heading, whatever stands before it."""
+    return row.marker is None and (marker.marker or " ")[-1] in ".)" and lexicon.title(row.text) is not None
+
+
+def _behind(done: list[Row], floor: int, alone: list[Row], lexicon: Lexicon) -> bool:
+    """Bring markers to the paragraphs before them. Gives whether there are as many."""
     start = len(done)
-    while start and done[start - 1].marker is None and not _is_title(done[start - 1], lexicon):
+    while start > floor and done[start - 1].marker is None and not _is_apart(done, start - 1, lexicon):
         start -= 1
     targets = _paragraphs(done, start, lexicon)
-    if targets and start and not _is_title(done[start - 1], lexicon) and not breaks(done[start - 1], done[start]):
+    if targets and start and not _is_apart(done, start - 1, lexicon) and not breaks(done[start - 1], done[start]):
         del targets[0]  # it goes on with the item before
     if len(targets) != len(alone):
-        return alone
+        return False
     for marker, target in zip(alone, targets, strict=True):
         done[target] = _marked(done[target], marker)
-    return []
+    return True
 
 
-def _is_title(row: Row, lexicon: Lexicon) -> bool:
-    return row.heading is not None or title_of(row, lexicon) is not None
+def _is_apart(rows: list[Row], n: int, lexicon: Lexicon) -> bool:
+    """A heading, or part of a table: what no marker belongs to."""
+    row = rows[n]
+    if row.heading is not None or row.style == "cell" or title_of(row, lexicon) is not None:
+        return True
+    return opens_table(row, rows[n + 1] if n + 1 < len(rows) else None, lexicon) is not None
 
 
 def _paragraphs(rows: list[Row], start: int, lexicon: Lexicon) -> list[int]:
-    """Where paragraphs without marker begin, from ``start`` to the next heading or marker."""
+    """Where paragraphs without marker begin, from ``start`` to the next heading, table or marker."""
     found: list[int] = []
     for n in range(start, len(rows)):
-        row = rows[n]
-        if row.marker is not None or not row.text or (_is_title(row, lexicon) and n > start):
+        if rows[n].marker is not None or not rows[n].text or _is_apart(rows, n, lexicon):
             break
-        if n == start or breaks(rows[n - 1], row):
+        if n == start or breaks(rows[n - 1], rows[n]):
             found.append(n)
     return found
 

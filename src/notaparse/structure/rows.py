@@ -185,7 +185,7 @@ def _composed(text: str, at: int) -> Iterator[tuple[int, str, str, str]]:
 def cut(row: Row, start: int, end: int) -> Row:
     """The row of ``row.text[start:end]``, without blanks at its ends; edits and offsets go along.
 
-    What was dropped at the place of a cut goes to the row behind it, so that of stretches that touch each other every
+    The marker stays with the beginning. What was dropped at the place of a cut goes to the row behind it, so that of stretches that touch each other every
     edit is in one.
     """
     text, first, last = row.text, start, end
@@ -201,6 +201,8 @@ def cut(row: Row, start: int, end: int) -> Row:
         source_start, source_end = offsets[0], offsets[-1]
     elif row.start is not None:
         source_start, source_end = row.start + start, row.start + end
+    if first and row.marker is not None:
+        row = unmarked(row)
     return row._replace(
         text=text[start:end],
         start=source_start,
@@ -213,6 +215,11 @@ def cut(row: Row, start: int, end: int) -> Row:
         ),
         anchors=tuple((at - start, mark) for at, mark in row.anchors if start <= at <= end),
     )
+
+
+def unmarked(row: Row) -> Row:
+    """The row without its marker."""
+    return row._replace(marker=None, marker_start=None, marker_end=None, marker_indent=None, marker_bbox=None)
 
 
 def without(row: Row, start: int, end: int, kind: str) -> Row:
@@ -295,4 +302,30 @@ def with_marker(row: Row, lexicon: Lexicon) -> Row:
         marker_end=None if row.offsets is None else row.offsets[size],
         marker_indent=row.indent,
         indent=row.indent + size + (not bare),
+    )
+
+
+def with_text(row: Row) -> Row:
+    """The row with its marker as the first of its text, as its line was printed."""
+    marker = row.marker or ""
+    between = " " if row.text else ""
+    offsets = None
+    if row.marker_start is not None and row.start is not None:
+        first = range(row.marker_start, row.marker_start + len(marker))
+        rest = row.offsets or range(row.start, row.start + len(row.text) + 1)
+        blank = [row.marker_start + len(marker)] * len(between)
+        offsets = (*first, *blank, *(rest if row.text else [row.marker_start + len(marker)]))
+    shift = len(marker) + len(between)
+    return row._replace(
+        text=marker + between + row.text,
+        start=row.start if row.marker_start is None else row.marker_start,
+        offsets=offsets,
+        edits=tuple(edit._replace(at=edit.at + shift) for edit in row.edits),
+        anchors=tuple((at + shift, mark) for at, mark in row.anchors),
+        indent=row.indent if row.marker_indent is None else row.marker_indent,
+        marker=None,
+        marker_start=None,
+        marker_end=None,
+        marker_bbox=None,
+        marker_indent=None,
     )

@@ -13,8 +13,7 @@ from notaparse.printed import Row
 from notaparse.structure.headings import title_of
 from notaparse.structure.joining import runs_on
 from notaparse.structure.lexicon import Lexicon, plain
-from notaparse.structure.markers import with_text
-from notaparse.structure.rows import cut
+from notaparse.structure.rows import cut, unmarked
 
 Cells = list[list[list[Row]]]
 """Rows of cells, each cell its printed lines."""
@@ -83,7 +82,7 @@ def flattened(rows: Iterable[Row], columns: tuple[str, ...], lexicon: Lexicon) -
             break
         else:
             aligned = row.style == "cell"
-            body.append(with_text(row) if row.marker is not None else row)
+            body.append(row)
         taken += 1
     names = [column for column in columns if plain(column) in head]
     cells: Cells = [[[head[plain(column)]] for column in names]]
@@ -116,7 +115,10 @@ def _rows(body: list[Row], width: int) -> Cells:
     parts: list[tuple[Row | None, list[Row]]] = []
     loose: list[Row] = []
     for row in body:
-        if _FIRST.fullmatch(row.text):
+        if row.marker is not None and row.marker[0].isdigit():
+            number = row._replace(text="", edits=(), offsets=None, anchors=())
+            parts.append((number, [unmarked(row)] if row.text else []))
+        elif _FIRST.fullmatch(row.text):
             parts.append((row, []))
         elif match := _NUMBERED.match(row.text):
             parts.append((cut(row, 0, match.end(1)), [cut(row, match.end(1), len(row.text))]))
