@@ -9,7 +9,9 @@ from __future__ import annotations
 import errno
 import functools
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
@@ -32,6 +34,11 @@ PASSING = frozenset({"timeout", "memory", "crash", "unavailable"})
 
 _NO_SUCH_NAME = frozenset({errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR, errno.EINVAL, errno.EILSEQ})
 """What a file system says of a name that it can't have; anything else of the kind concerns the whole run."""
+
+_THREADS = 4
+"""Threads that wait for the disk."""
+_PLACED_AT_MOST = 16
+"""Records that may wait for it at once."""
 
 Documents = Sources | str | Path | Iterable[Ref | Record]
 
@@ -88,11 +95,18 @@ def convert_iter(
     if isinstance(documents, str | Path):
         documents = Sources((str(documents),), leave=target.root if isinstance(target, Folder) else None)
     run = runner or functools.partial(pool.run, allowance=options.allowance)
-    with Ledger(folder, target, _asked(options)) as ledger:
+    with Ledger(folder, target, _asked(options)) as ledger, ThreadPoolExecutor(_THREADS) as threads:
         plan = _Plan(ledger, target, options)
         writer = Writer(target, options.to, options.parse, options.sip)
+        placed: deque[Future[Record]] = deque()
         for record in run(writer, plan.jobs(documents), lost=_lost, started=started):
-            yield from plan.taken(record)
+            placed.append(
+                threads.submit(plan.placed, record)
+            )  # a disk takes its time, and workers need not wait for it
+            while placed and (placed[0].done() or len(placed) > _PLACED_AT_MOST):
+                yield from plan.taken(placed.popleft().result())
+        while placed:
+            yield from plan.taken(placed.popleft().result())
         if options.sip is not None and isinstance(target, Folder):
             write_dossiers(target, ledger.records(), options.sip)
         ledger.finish()
@@ -168,12 +182,16 @@ class _Plan:
                 self._flying[ref.source] = []
                 yield ref
 
-    def taken(self, record: Record) -> Iterator[Record]:
-        """Put what a record stands for in its place and write it down; gives it, and its duplicates that waited for it."""
-        waited = self._flying.pop(record.source, [])
+    def placed(self, record: Record) -> Record:
+        """Put the files of a record in their places, and write it down. Several threads do that at once."""
         record = self._in_place(record)
         if not record.kept:
             self._write_down(record)
+        return record
+
+    def taken(self, record: Record) -> Iterator[Record]:
+        """The record, when it is written down, and those of its duplicates that waited for it."""
+        waited = self._flying.pop(record.source, [])
         yield record
         for ref in waited:
             duplicate = self._duplicate(ref, record.source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import os
 import shutil
@@ -17,6 +18,8 @@ STATE = ".notaparse"
 """Folder inside the output folder for what a run needs only while it runs."""
 _READY = f"{STATE}/ready"
 """Folder in it for files that stand ready."""
+_TRIES = 5
+"""Times that a file is put in its place at most."""
 
 
 Staged = tuple[str, str]
@@ -70,16 +73,18 @@ class Folder:
         """Sync, and rename. A folder takes the place of the one that was there."""
         beside, target = f"{self.root}/{staged[0]}", f"{self.root}/{staged[1]}"
         _sync(beside)
-        try:
-            os.replace(beside, target)  # noqa: PTH105 - as above
-        except FileNotFoundError:
-            Path(target).parent.mkdir(parents=True, exist_ok=True)
-            Path(beside).replace(target)
-        except OSError:
-            if not (Path(beside).is_dir() and Path(target).is_dir()):
-                raise
-            shutil.rmtree(target)
-            Path(beside).replace(target)
+        for _ in range(_TRIES):
+            try:
+                os.replace(beside, target)  # noqa: PTH105 - as above
+            except FileNotFoundError:  # or somebody else has just taken the empty folder away
+                Path(target).parent.mkdir(parents=True, exist_ok=True)
+            except OSError:
+                if not (Path(beside).is_dir() and Path(target).is_dir()):
+                    raise
+                shutil.rmtree(target)
+            else:
+                return
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), target)
 
     def exists(self, name: str) -> bool:
         """Whether the file is there; a SIP is a folder."""
