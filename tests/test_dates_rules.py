@@ -6,10 +6,12 @@ import datetime as dt
 
 import pytest
 
+from notaparse.errors import VocabularyError
 from notaparse.mentions import Passage
 from notaparse.mentions.dates import dates
+from notaparse.mentions.dates.words import words
 from notaparse.model import Mention, Notice
-from notaparse.vocabulary import default
+from notaparse.vocabulary import default, loads
 
 READ_ON = dt.date(2024, 6, 12)
 """A Wednesday."""
@@ -115,3 +117,16 @@ def test_the_right_day_of_the_week_is_not(written: str) -> None:
 @pytest.mark.parametrize("text", ["Zie ook 2024-3 in bijlage H4.", "Het is nu en altijd zo.", "De heer Winter sprak."])
 def test_no_date(text: str) -> None:
     assert read(text) == []
+
+
+REFUSED = (
+    *(("month", "13"), ("month", "0"), ("weekday", "8"), ("season", "25"), ("unit", "fortnight"), ("ago", "later")),
+    *(("pointer", "soon"), ("suffix", "this"), ("part", "EARLY"), ("about", "ABOUT"), ("to", "THEN"), ("cue", "on")),
+)
+
+
+@pytest.mark.parametrize(("role", "value"), REFUSED)
+def test_a_role_has_its_own_values(role: str, value: str) -> None:
+    row = f'[[word]]\nid = "x"\nrole = "{role}"\nforms = ["x"]\nvalue = "{value}"\nexamples = ["x"]\n'
+    with pytest.raises(VocabularyError, match=f"value of role '{role}' must be one of"):
+        words(default() | loads(row.encode()))

@@ -51,6 +51,8 @@ TESTS = {
         "test_lines",
         "test_blocks",
         "test_outline",
+        "test_zones",
+        "test_head*",
         "test_vocabulary",
         "test_laws",
     ),
