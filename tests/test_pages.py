@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from pdf_drawing import BOLD, ITALIC, Sheets, face_of
+from pdf_drawing import BOLD, ITALIC, Sheets, byhand, face_of, stream
 
 from notaparse import parse
 from notaparse.errors import NotADocument
@@ -453,6 +453,19 @@ def test_a_highlight_hides_nothing() -> None:
     assert "De brief is geschreven door Jansen van Buren en gaat vandaag weg." in note.text
     assert note.redactions == ()
     assert note.notices == ()
+
+
+@pytest.mark.parametrize(("colour", "hidden"), [(b"1 1 0", False), (b"0.6 0.6 0.6", True)])
+def test_a_form_that_is_blended_with_the_page(colour: bytes, *, hidden: bool) -> None:
+    """Highlights and redactions come alike, as forms; only the colour tells which it is."""
+    text = b"BT /F1 10 Tf 72 700 Td (Aanleiding) Tj 0 -14 Td (De brief is van) Tj 80 0 Td (Jansen) Tj ET /X Do"
+    form = stream(
+        colour + b" rg 150 680 40 14 re f",
+        b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Group<</S/Transparency/CS/DeviceRGB>>",
+    )
+    note = parse(byhand(text, objects=(form,)))
+    assert ("Jansen" in note.text) is not hidden
+    assert len(note.redactions) == hidden
 
 
 def test_shading_below_text_is_no_redaction() -> None:

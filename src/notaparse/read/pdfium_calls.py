@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from notaparse.read.shapes import Colour, Corners, hull
-from notaparse.read.view import IDENTITY, Matrix
+from notaparse.read.view import IDENTITY, Matrix, applied
 
 _SIGNATURES: dict[str, tuple[Any, ...]] = {  # result, arguments
     "FPDF_LoadMemDocument64": (c_void_p, c_char_p, c_size_t, c_char_p),
@@ -108,8 +108,7 @@ class Buffers:
         left, bottom, right, top = self.floats[:4]
         if matrix is None:
             return left, bottom, right, top
-        a, b, c, d, e, f = matrix
-        return hull((a * x + c * y + e, b * x + d * y + f) for x in (left, right) for y in (bottom, top))
+        return hull(applied(matrix, x, y) for x in (left, right) for y in (bottom, top))
 
     def matrix(self, element: int) -> Matrix:
         """The matrix of an object."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from notaparse.read.pdfium_calls import FORM, IMAGE, MOVE_TO, PATH, TEXT, Buffers
 from notaparse.read.shapes import DRAWING, Shape, hull, is_coloured
-from notaparse.read.view import Matrix, multiply
+from notaparse.read.view import Matrix, applied, multiply
 
 
 class Shapes(NamedTuple):
@@ -91,7 +91,7 @@ def _path(buffers: Buffers, path: int, around: _Around, order: int) -> Iterator[
         yield Shape(buffers.bounds(path, around.matrix), fill, stroke, order)
         return
     own = buffers.matrix(path)
-    a, b, c, d, e, f = own if around.matrix is None else multiply(own, around.matrix)
+    matrix = own if around.matrix is None else multiply(own, around.matrix)
     part: list[tuple[float, float]] = []
     for index in range(segments):
         segment = library.Path_GetPathSegment(path, index)
@@ -99,6 +99,5 @@ def _path(buffers: Buffers, path: int, around: _Around, order: int) -> Iterator[
             yield Shape(hull(part), fill, stroke, order)
             part = []
         library.PathSegment_GetPoint(segment, buffers.float_at, buffers.float_at + 4)
-        x, y = buffers.floats[:2]
-        part.append((a * x + c * y + e, b * x + d * y + f))
+        part.append(applied(matrix, *buffers.floats[:2]))
     yield Shape(hull(part), fill, stroke, order)

@@ -10,7 +10,7 @@ import io
 import math
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
@@ -22,11 +22,12 @@ from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from notaparse.errors import Damaged, Encrypted, NotaparseError, TooLarge
-from notaparse.printed import GlyphRun, PdfPage
+from notaparse.printed import PdfPage
 from notaparse.read import Limits, bombs
-from notaparse.read.glyphs import BLANK, BLANK_AMONG_BLANKS, LEAST, USUAL_DESCENT, Face, Glyph, face, stretches
+from notaparse.read.glyphs import BLANK, BLANK_AMONG_BLANKS, LEAST, USUAL_DESCENT, Face, face
+from notaparse.read.plumber_runs import Piece, runs_of, shifted
 from notaparse.read.shapes import DRAWING, Colour, Covers, Shape, box, hull, is_coloured
-from notaparse.read.view import IDENTITY, Matrix, View, main_quarter, multiply, quarter_of
+from notaparse.read.view import IDENTITY, Matrix, View, applied, main_quarter, multiply, quarter_of
 
 _ITALIC, _FORCE_BOLD, _SYMBOLIC = 1 << 6, 1 << 18, 1 << 2
 _FILL_STROKE = 2
@@ -77,27 +78,6 @@ def _refusal(error: Exception) -> NotaparseError:
     return Damaged("pdfplumber can't open it")
 
 
-class _Piece(NamedTuple):
-    """What one operator shows."""
-
-    glyphs: list[str]
-    lefts: list[float]
-    """Where each glyph begins, in the space of the text."""
-    rights: list[float]
-    """Where its advance ends."""
-    moved: bool
-    """Whether they don't simply follow each other."""
-    matrix: Matrix
-    """From the space of the text to that of the page."""
-    rise: float
-    face: Face
-    descent: float
-    size: float
-    fill: Colour | None
-    order: int
-    quarter: int | None
-
-
 class _Interpreter(PDFPageInterpreter):
     """Knows what pdfminer's does not: whether paint can be seen through, and where the page goes on after a form."""
 
@@ -138,7 +118,7 @@ class _Device(PDFTextDevice):
 
     def __init__(self, document: PDF) -> None:
         super().__init__(document.rsrcmgr)
-        self.pieces: list[_Piece] = []
+        self.pieces: list[Piece] = []
         self.shapes: list[Shape] = []
         self.fonts: dict[tuple[int, int, bool], tuple[Face, float]] = {}
         self.advances: dict[str, dict[str, float]] = {}
@@ -167,7 +147,7 @@ class _Device(PDFTextDevice):
         blanks = sum(piece.glyphs.count(" ") for piece in self.pieces)
         blank = BLANK_AMONG_BLANKS if blanks * 30 > self.characters else BLANK
         covers = Covers(boxes)
-        runs = [run for run in self._runs(view, blank, covers) if view.sees(*run[1:5])]
+        runs = [run for run in runs_of(self.pieces, view, blank, covers) if view.sees(*run[1:5])]
         return PdfPage(number, view.width, view.height, tuple(runs), boxes, blank, self.advances)
 
     # ---- what pdfminer calls ------------------------------------------------------------------------------------------
@@ -217,12 +197,12 @@ class _Device(PDFTextDevice):
         fill = None if textstate.render in _UNPAINTED else _colour(graphicstate.ncolor)
         height = max(abs(size) * math.hypot(c, d), LEAST)
         self.pieces.append(
-            _Piece(
+            Piece(
                 glyphs,
                 lefts,
                 rights,
                 moved,
-                _moved(matrix, y),
+                shifted(matrix, y),
                 textstate.rise,
                 *known,
                 height,
@@ -246,7 +226,7 @@ class _Device(PDFTextDevice):
             if operator == "m" and (len(path) <= DRAWING or not parts):
                 parts.append([])
             if parts:
-                parts[-1] += [_applied(ctm, *numbers[n : n + 2]) for n in range(0, len(numbers) - 1, 2)]
+                parts[-1] += [applied(ctm, *numbers[n : n + 2]) for n in range(0, len(numbers) - 1, 2)]
         for part in parts:
             if part:
                 x0, y0, x1, y1 = hull(part)
@@ -255,7 +235,7 @@ class _Device(PDFTextDevice):
     def render_image(self, name: str, stream: Any) -> None:
         del name, stream
         order = self.count()
-        corners = hull(_applied(self.ctm or IDENTITY, x, y) for x in (0, 1) for y in (0, 1))
+        corners = hull(applied(self.ctm or IDENTITY, x, y) for x in (0, 1) for y in (0, 1))
         self.shapes.append(Shape(corners, None, None, order, image=True))
 
     def count_form(self) -> None:
@@ -287,91 +267,6 @@ class _Device(PDFTextDevice):
             descent = font.get_descent()
             known = self.fonts[key] = named, descent if -0.5 < descent < 0 else USUAL_DESCENT
         return known
-
-    def _runs(self, view: View, blank: float, covers: Covers) -> Iterator[GlyphRun]:
-        before: GlyphRun | None = None
-        for piece in self.pieces:
-            runs = list(_runs_of(piece, view, blank, covers))
-            if before is not None:
-                if not runs and piece.glyphs and _adjoins(before, piece, view):
-                    before = before._replace(text=before.text.rstrip() + " ")
-                    continue
-                yield before
-                before = None
-            yield from runs[:-1]
-            before = runs[-1] if runs else None
-        if before is not None:
-            yield before
-
-
-def _runs_of(piece: _Piece, view: View, blank: float, covers: Covers) -> Iterator[GlyphRun]:
-    """The runs of a piece: one, unless there are columns in it or a box covers a part."""
-    text = "".join(piece.glyphs)
-    inked = text.strip()
-    if not inked:
-        return
-    if piece.quarter is None or (piece.quarter + view.quarter) % 4:
-        yield _turned(piece, inked, view)
-        return
-    (name, bold, italic), descent, size = piece.face, piece.descent, piece.size
-    (start, baseline), (end, _) = _place(piece, 0.0, view), _place(piece, 1.0, view)
-    scale = end - start
-    bottom = baseline - descent * size
-    cuts = (
-        covers.cuts(start + piece.lefts[0] * scale, start + piece.rights[-1] * scale, baseline - size / 4)
-        if covers
-        else ()
-    )
-    if piece.moved or cuts or scale < 0 or "   " in text or len(text) != len(piece.glyphs):
-        seen = [
-            Glyph(glyph, *sorted((start + left * scale, start + right * scale)))
-            for glyph, left, right in zip(piece.glyphs, piece.lefts, piece.rights, strict=True)
-        ]
-        parts = [
-            (part.text, seen[part.first].x0, seen[part.last].x1)
-            for part in stretches(seen, size, blank=blank, cuts=cuts)
-        ]
-    else:
-        first = len(text) - len(text.lstrip())
-        last = first + len(inked) - 1
-        words = " ".join(inked.split()) + (" " if last + 1 < len(text) else "")
-        parts = [(words, start + piece.lefts[first] * scale, start + piece.rights[last] * scale)]
-    for words, x0, x1 in parts:
-        yield GlyphRun(
-            words, x0, bottom - size, x1, bottom, baseline, name, size, bold, italic, piece.fill, piece.order, True
-        )
-
-
-def _turned(piece: _Piece, text: str, view: View) -> GlyphRun:
-    """A run that doesn't stand upright, with a box around it that is one em wide."""
-    ends = [
-        _applied(piece.matrix, x, piece.rise + rise * piece.size)
-        for x in (piece.lefts[0], piece.rights[-1])
-        for rise in (-0.2, 0.8)
-    ]
-    x0, top, x1, bottom = view.rectangle(*hull(ends))
-    (name, bold, italic), size = piece.face, piece.size
-    return GlyphRun(text, x0, top, x1, bottom, bottom, name, size, bold, italic, piece.fill, piece.order, False)
-
-
-def _adjoins(run: GlyphRun, piece: _Piece, view: View) -> bool:
-    """Whether blank glyphs stand right after a run."""
-    x, y = _place(piece, piece.lefts[0], view)
-    return abs(y - run.baseline) < 1 and abs(x - run.x1) < 0.3 * run.size
-
-
-def _place(piece: _Piece, x: float, view: View) -> tuple[float, float]:
-    return view.point(*_applied(piece.matrix, x, piece.rise))
-
-
-def _applied(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _moved(matrix: Matrix, y: float) -> Matrix:
-    """The matrix of a line that stands ``y`` above where the matrix puts it."""
-    return multiply((1.0, 0.0, 0.0, 1.0, 0.0, y), matrix) if y else matrix
 
 
 def _text(font: PDFFont, cid: int) -> str:

@@ -27,6 +27,12 @@ FAR = 20_000.0
 """Points; larger than any page, and less than what damaged numbers come to."""
 
 
+def applied(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    """Where a matrix takes a point."""
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
 class View(NamedTuple):
     """The map from the space of a page to points from the top left of the page as it is read."""
 
