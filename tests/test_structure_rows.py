@@ -7,8 +7,7 @@ import pytest
 from notaparse.parser import Parser
 from notaparse.printed import Row
 from notaparse.structure.lexicon import Lexicon
-from notaparse.structure.markers import with_text
-from notaparse.structure.rows import row_of, with_marker, without_markup
+from notaparse.structure.rows import row_of, with_marker, with_text, without_markup
 from notaparse.vocabulary import default
 
 LEXICON = Lexicon(default())

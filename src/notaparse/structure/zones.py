@@ -17,8 +17,8 @@ from notaparse.structure.headings import heading_at
 from notaparse.structure.lexicon import Lexicon
 from notaparse.structure.lexicon import lexicon as compiled
 from notaparse.structure.margins import is_strong, margins, names_of
-from notaparse.structure.markers import attach, only_in_series, with_numbers, with_text
-from notaparse.structure.rows import rows_of
+from notaparse.structure.markers import attach, only_in_series, with_numbers
+from notaparse.structure.rows import rows_of, with_text
 from notaparse.structure.signature import signature
 from notaparse.structure.spacing import Filled, Spacing, filled, is_wide, measure
 from notaparse.vocabulary import Vocabulary
