@@ -3,7 +3,6 @@
 import contextlib
 import json
 import os
-import pty
 import signal
 import subprocess
 import sys
@@ -192,6 +191,8 @@ def test_ctrl_c_stops_cleanly_and_the_next_run_goes_on(source: Path, tmp_path: P
 
 @POSIX
 def test_a_bar_is_shown_on_a_terminal_only(source: Path, tmp_path: Path) -> None:
+    import pty  # POSIX has it only
+
     ours, theirs = pty.openpty()
     done = subprocess.run(
         [sys.executable, "-c", "from notaparse.cli import main; main()", "convert", source, "--out", tmp_path / "uit"],

@@ -73,9 +73,7 @@ class Cluster:
             if error is None:
                 yield from future.result()
             elif type(error).__name__ != "KilledWorker":
-                raise (
-                    error if isinstance(error, (NotaparseError, OSError)) else WorkLost(f"the cluster failed: {error}")
-                )
+                raise _plain(error)
             elif len(chunk) == 1:
                 yield lost(chunk[0], Crashed("workers of the cluster died over it"))
             else:  # one of them must be the one; the others go on
@@ -93,6 +91,8 @@ class Cluster:
             if not ahead:
                 return
             chunk, future = ahead.popleft()
+            if (error := _error(future)) is not None:
+                raise _plain(error)
             digests = iter(future.result())
             for found in chunk:
                 if isinstance(found, Record):
@@ -126,6 +126,11 @@ def _error(future: Any) -> BaseException | None:
     except CancelledError:  # the scheduler is gone, or it was told to forget
         return WorkLost("the cluster gave the work up")
     return error if isinstance(error, BaseException) else None
+
+
+def _plain(error: BaseException) -> BaseException:
+    """What is raised here for an error of the cluster: Dask has many of its own."""
+    return error if isinstance(error, (NotaparseError, OSError)) else WorkLost(f"the cluster failed: {error}")
 
 
 @contextmanager

@@ -178,7 +178,7 @@ class Worker:
         if status < 0 and -status == getattr(signal, "SIGALRM", 0):
             return TimedOut(f"it took longer than {self._allowance.seconds:g} s")
         if status < 0:
-            self.was_killed = status == -signal.SIGKILL
+            self.was_killed = -status == getattr(signal, "SIGKILL", 0)
             return Crashed(f"the process was ended by {signal.Signals(-status).name}")
         return Crashed(f"the process ended with status {status}")
 
