@@ -58,7 +58,7 @@ def structure(printed: Print, vocabulary: Vocabulary) -> Draft:
     others = [entry for group in zones.others for entry in head_of((group,), lexicon)]
     tree = outline(nodes, lexicon)
     words = words_of(zones)
-    writer = Writer(lexicon, words)
+    writer = Writer(lexicon, words, {id(notice.row) for notice in zones.notices if notice.row is not None})
     head = writer.head([*entries, *others])
     sections = writer.body(tree)
     signature, footnotes, running, furniture = writer.around(zones)

@@ -26,13 +26,14 @@ from notaparse.structure.outline import SectionDraft
 class Writer:
     """The text as far as it is written, and what points into it."""
 
-    def __init__(self, lexicon: Lexicon, words: Collection[str]) -> None:
+    def __init__(self, lexicon: Lexicon, words: Collection[str], watched: Collection[int] = ()) -> None:
         self.lines: list[Line] = []
         self.changes: list[Change] = []
         self.starts: dict[int, int] = {}
-        """id of a row → offset at which its text begins."""
+        """id of a row that somebody watches → offset at which its text begins."""
         self._lexicon = lexicon
         self._words = words
+        self._watched = watched
         self._parts: list[str] = []
         self._size = 0
         self._anchors: dict[str, int] = {}
@@ -59,7 +60,8 @@ class Writer:
         text = row.text[: len(row.text) - drop] if drop else row.text
         self._parts.append(text)
         self._size = end = start + len(text)
-        self.starts[id(row)] = start
+        if self._watched and id(row) in self._watched:
+            self.starts[id(row)] = start
         self.lines.append(
             Line(start=start, end=end, page=row.page, bbox=row.bbox, source_start=row.start, source_end=row.end)
         )
