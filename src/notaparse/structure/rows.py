@@ -97,10 +97,15 @@ def row_of(  # noqa: PLR0913 - the fields of a Row
     body: str, start: int, page: int, *, indent: float = 0.0, gap: int = 0, full: bool | None = None
 ) -> Row:
     """The clean row of a stretch of the source that has no blanks at its ends; its text may turn out empty."""
-    if _ODD.search(body) or not (body.isascii() or unicodedata.is_normalized("NFC", body)):
-        text, edits, offsets = clean(body, start)
-        return Row(text, page, None, start, start + len(body), indent, gap, full, edits=edits, offsets=offsets)
-    return Row(body, page, None, start, start + len(body), indent, gap, full)
+    if is_clean(body):
+        return Row(body, page, None, start, start + len(body), indent, gap, full)
+    text, edits, offsets = clean(body, start)
+    return Row(text, page, None, start, start + len(body), indent, gap, full, edits=edits, offsets=offsets)
+
+
+def is_clean(text: str) -> bool:
+    """Whether ``clean`` would leave a text without blanks at its ends as it is."""
+    return not _ODD.search(text) and (text.isascii() or unicodedata.is_normalized("NFC", text))
 
 
 def clean(text: str, start: int) -> tuple[str, tuple[Edit, ...], tuple[int, ...]]:

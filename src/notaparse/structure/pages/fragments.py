@@ -50,11 +50,6 @@ class Fragment:
     raised: list[tuple[int, str]] = field(default_factory=list)
     """Offset and text of each raised sign."""
 
-    @property
-    def face(self) -> tuple[bool, bool, bool]:
-        """Bold, italic, underlined."""
-        return self.bold, self.italic, self.underlined
-
     def first_word(self, offset: int, page: PdfPage) -> float:
         """Width of the word that begins at ``offset``, in points."""
         end = self.text.find(" ", offset)

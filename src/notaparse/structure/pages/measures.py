@@ -34,10 +34,6 @@ class Measures(NamedTuple):
     doubt: float
     """How much farther than ``right`` the margin may lie: the fewer lines, the more."""
 
-    def is_body(self, fragment: Fragment) -> bool:
-        """Whether a fragment has the size of running text."""
-        return 0.92 * self.size < fragment.size < 1.08 * self.size
-
 
 def measures(fragments: Sequence[Fragment], width: float) -> Measures:
     """Measure the fragments of pages of one width."""

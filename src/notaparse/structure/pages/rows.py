@@ -5,14 +5,12 @@ The white above a row, and whether it was full, are seen only in its column: ``s
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Collection, Sequence
 
 from notaparse.model import BBox
 from notaparse.printed import Edit, GlyphRun, Row
 from notaparse.structure.pages.fragments import Fragment
-from notaparse.structure.rows import clean
+from notaparse.structure.rows import clean, is_clean
 
 NOWHERE: Collection[str] = frozenset()
 
@@ -22,7 +20,7 @@ def row_of(fragments: Sequence[Fragment], marks: Collection[str] = NOWHERE) -> R
     first = fragments[0]
     text, anchors = _text(fragments, marks)
     edits: tuple[Edit, ...] = ()
-    if not _is_clean(text):
+    if not is_clean(text):
         text, found, offsets = clean(text, 0)
         edits = tuple(edit._replace(source_start=None) for edit in found)
         anchors = [
@@ -35,20 +33,11 @@ def row_of(fragments: Sequence[Fragment], marks: Collection[str] = NOWHERE) -> R
     return Row(text, first.page, box_of(fragments), indent=first.x0, edits=edits, anchors=tuple(anchors))
 
 
-_ODD = re.compile(r"  |[^ -~\u00a1-\u00ac\u00ae-\u167f\u2010-\u2027\u2030-\u205e\u2070-\u2fff\ue000-\uf8ff]")
-"""Two blanks, or a character that may be another blank, a control, a ligature: ``clean`` knows."""
-
-
-def _is_clean(text: str) -> bool:
-    """Whether ``clean`` would leave a text as it is."""
-    return not _ODD.search(text) and (text.isascii() or unicodedata.is_normalized("NFC", text))
-
-
 def aside(run: GlyphRun, page: int) -> Row:
     """The row of a run that doesn't stand upright."""
     text = run.text.strip()
     edits: tuple[Edit, ...] = ()
-    if not _is_clean(text):
+    if not is_clean(text):
         text, found, _ = clean(text, 0)
         edits = tuple(edit._replace(source_start=None) for edit in found)
     box = round(run.x0, 2), round(run.top, 2), round(run.x1, 2), round(run.bottom, 2)
