@@ -62,6 +62,7 @@ TESTS = {
     "mentions/events": ("test_golden", "test_events*"),
     "mentions/money.py": ("test_golden", "test_money*"),
     "mentions/refine.py": ("test_golden", "test_refine*"),
+    "mentions/sentences.py": ("test_golden", "test_sentences", "test_events"),
     "mentions/woo.py": ("test_golden", "test_money"),
     "mentions": ("test_golden", "test_find", "test_events"),
 }

@@ -32,5 +32,6 @@ def _stop() -> re.Pattern[str]:
 
 @cache
 def _abbreviated() -> re.Pattern[str]:
-    # A capital alone is an initial.
-    return re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, ABBREVIATIONS))}|[A-Z])\Z")
+    # "Dhr." and "Art." open a sentence; "VS." is no "vs.". A capital alone is an initial.
+    words = {*ABBREVIATIONS, *(word[0].upper() + word[1:] for word in ABBREVIATIONS)}
+    return re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, sorted(words)))}|[A-Z])\Z")
