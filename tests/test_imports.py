@@ -11,7 +11,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "notaparse"
 
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"_version", "errors", "edtf"}),
+    frozenset({"_version", "errors", "edtf", "collector"}),
     frozenset({"model"}),
     frozenset({"printed", "vocabulary", "schema", "notices"}),
     frozenset({"read", "structure", "mentions", "write"}),
