@@ -386,7 +386,11 @@ def test_a_profile_that_is_not_there() -> None:
 @given(notes())
 def test_any_note_gives_a_sound_sip(tmp_path_factory: pytest.TempPathFactory, note: Note) -> None:
     folder = tmp_path_factory.mktemp("sip")
-    report = write_sip(note, b"nota", folder=folder / "s" / "n", profile=Profile(), moment=MOMENT)
+    # A SIP is made after its nota: one that claims otherwise is refused, by a test of its own.
+    moment = (
+        max(MOMENT, MOMENT.replace(year=min(note.metadata.date.year + 1, dt.MAXYEAR))) if note.metadata.date else MOMENT
+    )
+    report = write_sip(note, b"nota", folder=folder / "s" / "n", profile=Profile(), moment=moment)
     write_dossier([report], folder=folder / "s", profile=Profile())
     assert_sound(folder / "s")
 

@@ -162,9 +162,9 @@ HOSTILE = (
 def test_time_is_linear_in_the_length_of_hostile_text(piece: str) -> None:
     def seconds(size: int) -> float:
         text = (piece * (size // len(piece) + 1))[:size]
-        begin = time.perf_counter()
+        begin = time.process_time()
         found(text)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(1_000)  # what is compiled on first use is no part of it
     short, long = min(seconds(20_000) for _ in range(3)), seconds(160_000)
