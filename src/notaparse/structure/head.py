@@ -28,6 +28,8 @@ _PART = re.compile(r"[^\s,&]+(?:(?: en | & |, )[^\s,&]+)*")
 _NOTA = re.compile(r"nota (?=[A-Z])")
 """The word that names the document, where it was printed beside the title."""
 _NUMBERED = re.compile(r"\d{1,2}[.)] ")
+_MOST = 500
+"""Labels and values that a head holds at most: each value is compared with each label."""
 _FREE = {"date", "reference", "yes_no", "addressee"}
 """What no name of an attachment or author looks like."""
 
@@ -65,11 +67,14 @@ def head_of(groups: tuple[tuple[Row, ...], ...], lexicon: Lexicon) -> list[Entry
     if not groups:
         return []
     tokens = tokens_of(groups, lexicon)
-    entries, loose = _beside(tokens, lexicon)
+    entries, loose = _beside(tokens[:_MOST], lexicon)
     for step in (_several_at_once, _by_kind, _title, _rest):
         loose = step(loose, entries, lexicon)
     entries.sort(key=lambda entry: entry.at)
-    return entries
+    return entries + [
+        EntryDraft("other", at, rule="beyond what a head holds", values=[[token.row]])
+        for at, token in enumerate(tokens[_MOST:], _MOST)
+    ]
 
 
 # -- values beside or below their label --------------------------------------------------------------------------------
