@@ -56,7 +56,7 @@ def without_furniture(rows: list[Row], spacing: Spacing, lexicon: Lexicon) -> So
         if main and target is main and whole[:6] == "HEADER" and _HEADER.fullmatch(whole):
             furniture.append(row)
             target = tail
-        elif row.style != "cell" and (lexicon.furniture(whole) or lexicon.furniture(row.text)):
+        elif row.style != "cell" and (lexicon.furniture(whole) or (row.marker and lexicon.furniture(row.text))):
             furniture.append(row)
             last = len(main)
             seams.add(last)

@@ -119,13 +119,17 @@ def heading_at(before: Row | None, row: Row, after: Row | None, lexicon: Lexicon
     if not text:
         return None
     if len(text) <= lexicon.longest_title + _NUMBERS:
-        bare = _without_bullet(row)
-        found = split(line_of([bare]), lexicon)
+        numbered = row.marker is not None and row.marker[-1] in ".)"
+        found = split(f"{row.marker} {text}" if numbered else text, lexicon)
         if found.row is not None and not _is_word(before, row, after, found):
+            bare = _without_bullet(row)
             return Heading(
                 found.kind, found.number, found.title, [bare], f"vocabulary: {found.kind} {found.row!r}", row.heading
             )
-    return _run_in(row, lexicon) or _own(before, row, after, lexicon)
+    found_in = _run_in(row, lexicon)
+    if found_in is None and (row.heading is not None or not row.full or text[-1] == ":"):  # a whole line is text
+        return _own(before, row, after, lexicon)
+    return found_in
 
 
 def _without_bullet(row: Row) -> Row:

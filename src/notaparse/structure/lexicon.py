@@ -141,11 +141,11 @@ class Lexicon:
         self.column_words = frozenset(column.split()[0].lower() for columns in self.columns for column in columns)
         """First words of the heads of columns."""
         ours = default()
-        self._furniture = _Patterns(vocabulary.furniture, ours.furniture, regex.IGNORECASE)
+        self._furniture = _Patterns(vocabulary.furniture, ours.furniture, re.IGNORECASE)
         glued = "|".join(
             row.pattern for row in vocabulary.furniture.values() if row.glued and ours.furniture.get(row.id) is row
         )
-        self._glued = regex.compile(f"(?:{glued})(?!\\d)" if glued else "(?!)", regex.IGNORECASE)
+        self._glued = re.compile(f"(?:{glued})(?!\\d)" if glued else "(?!)", re.IGNORECASE)
         self._values = _Patterns(vocabulary.value, ours.value, 0)
 
     def title(self, text: str) -> Title | None:
@@ -202,7 +202,7 @@ class Lexicon:
 
 
 class _Patterns:
-    """Patterns that must match a whole line: ours as they are, a user's against the clock."""
+    """Patterns that must match a whole line: ours with ``re``, which is quicker, a user's with ``regex`` and the clock."""
 
     def __init__(
         self,
@@ -211,10 +211,9 @@ class _Patterns:
         flags: int,
     ) -> None:
         compiled = [(row.id, row.pattern, ours.get(row.id) is row) for row in rows.values()]
-        self._single = [(name, regex.compile(pattern, flags)) for name, pattern, is_ours in compiled if is_ours]
-        self._joined = regex.compile(
-            "|".join(f"(?:{pattern})" for _, pattern, is_ours in compiled if is_ours) or "(?!)", flags
-        )
+        self._single = [(name, re.compile(pattern, flags)) for name, pattern, is_ours in compiled if is_ours]
+        joined = "|".join(f"(?:{pattern})" for _, pattern, is_ours in compiled if is_ours)
+        self._joined = re.compile(joined or "(?!)", flags)
         self._timed = [(name, regex.compile(pattern, flags)) for name, pattern, is_ours in compiled if not is_ours]
 
     def any(self, text: str) -> bool:

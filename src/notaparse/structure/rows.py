@@ -105,7 +105,9 @@ def row_of(  # noqa: PLR0913 - the fields of a Row
 
 def is_clean(text: str) -> bool:
     """Whether ``clean`` would leave a text without blanks at its ends as it is."""
-    return not _ODD.search(text) and (text.isascii() or unicodedata.is_normalized("NFC", text))
+    if text.isascii():
+        return "  " not in text and text.isprintable()
+    return not _ODD.search(text) and unicodedata.is_normalized("NFC", text)
 
 
 def clean(text: str, start: int) -> tuple[str, tuple[Edit, ...], tuple[int, ...]]:
@@ -296,6 +298,25 @@ def with_marker(row: Row, lexicon: Lexicon) -> Row:
     if not size:
         return row
     bare = size == len(text)
+    if row.offsets is None and not row.edits and not bare:  # most rows
+        skip = size + (text[size] == " ")
+        start = row.start
+        return Row(
+            text[skip:],
+            row.page,
+            row.bbox,
+            None if start is None else start + skip,
+            row.end,
+            row.indent + skip,
+            row.gap,
+            row.full,
+            text[:size],
+            start,
+            marker_indent=row.indent,
+            heading=row.heading,
+            style=row.style,
+            anchors=tuple((at - skip, mark) for at, mark in row.anchors),
+        )
     rest = row._replace(text="", offsets=None) if bare else cut(row, size, len(text))
     if row.edits:
         within = row.edits if bare else [edit for edit in row.edits if edit.at < size]
