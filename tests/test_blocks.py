@@ -1,284 +1,172 @@
-"""Paragraphs and lists of text: markers, nesting, what goes on, and what stands between joined lines."""
-
-from __future__ import annotations
-
-from typing import Any
+"""Rows → paragraphs, nested lists, tables: on evidence of markers, indent, white and line length."""
 
 import pytest
+from sketch import PARSER, sketched
 
-import notaparse
-from notaparse.model import Block, Section
-from notaparse.structure.joining import glue
-
-WIDE = "De molens langs de oude rivier draaien sinds de storm van maandag niet meer en"
-"""A line as wide as a page."""
+LONG = "Een regel die zo lang is dat hij tot aan de kantlijn van de bladzijde loopt en"
 
 
-def shape(blocks: tuple[Block, ...]) -> list[Any]:
-    """Paragraphs as their text, items as (marker, text) or (marker, text, what is in them)."""
-    found: list[Any] = []
-    for block in blocks:
-        if block.type == "paragraph":
-            found.append(block.text)
-        elif block.type == "list":
-            for item in block.items:
-                inner = shape(item.blocks)
-                found.append((item.marker, item.text, inner) if inner else (item.marker, item.text))
-    return found
+def blocks(text: str) -> str:
+    """The blocks of one section with that text."""
+    first, _, rest = sketched(f"Kern\n{text}").partition("\n")
+    assert first == "[kernpunten] Kern"
+    return "\n".join(line.removeprefix("  ") for line in rest.split("\n"))
 
 
-def body(text: str) -> list[Any]:
-    """Shape of the blocks of the one section, Kernpunten, that the text is set under."""
-    note = notaparse.parse_text(f"Kernpunten\n{text}")
-    sections: list[Section] = list(note.walk())
-    assert [section.kind for section in sections] == ["kernpunten"]
-    return shape(sections[0].blocks)
+class TestParagraphs:
+    def test_printed_lines_are_joined(self) -> None:
+        assert blocks(f"{LONG}\ndaarna doorgaat.\n") == f"{LONG} daarna doorgaat."
 
+    def test_a_blank_line_parts_them(self) -> None:
+        assert blocks("Het eerste punt.\n\nHet tweede punt.\n") == "Het eerste punt.\nHet tweede punt."
 
-# -- markers ----------------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("glyph", ["\uf0b7", "•", "o", "-", "–", "▪", "·", "*", "●", "➢"])
-def test_glyphs(glyph: str) -> None:
-    text = f"{glyph} De wieken draaien.\n{glyph} De kap is nieuw.\n"
-    assert body(text) == [(glyph, "De wieken draaien."), (glyph, "De kap is nieuw.")]
+    def test_a_sentence_goes_on_over_a_blank_line(self) -> None:
+        assert blocks(f"{LONG}\n\ndaarna doorgaat.\n") == f"{LONG} daarna doorgaat."
 
+    def test_a_short_line_ends_one_without_white(self) -> None:
+        text = f"{LONG}\ndan eindigt.\n{LONG}\nweer eindigt.\n"
+        assert blocks(text) == f"{LONG} dan eindigt.\n{LONG} weer eindigt."
 
-@pytest.mark.parametrize("numbers", ["1. 2. 3.", "1) 2) 3)", "a. b. c.", "a) b) c)", "i. ii. iii.", "(a) (b) (c)"])
-def test_numbers(numbers: str) -> None:
-    texts = ["De wieken draaien.", "De kap is nieuw.", "De schuur is leeg."]
-    lines = list(zip(numbers.split(), texts, strict=True))
-    assert body("".join(f"{number} {text}\n" for number, text in lines)) == lines
+    def test_a_blank_line_after_every_line_means_nothing(self) -> None:
+        text = "\n\n".join([LONG, "doorgaat tot een einde. " + LONG, "ook doorgaat.", "", "Een nieuwe alinea."])
+        assert blocks(text) == f"{LONG} doorgaat tot een einde. {LONG} ook doorgaat.\nEen nieuwe alinea."
 
+    def test_lines_that_were_never_wrapped_are_paragraphs(self) -> None:
+        long = " ".join([LONG] * 3) + " eindigt."
+        assert blocks(f"{long}\n{long}\nKort.\n") == f"{long}\n{long}\nKort."
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "-5 graden was het in de molen.",
-        "2024. Daarna volgt de rest van het plan.",
-        "ook de schuur is nu leeg.",
-        "3,5 miljoen euro is er voor de wieken.",
-        "2.5 procent van de molens staat stil.",
-    ],
-)
-def test_what_looks_like_a_marker(line: str) -> None:
-    assert body(f"{line}\n") == [line]
-
-
-def test_glyph_glued_to_its_text() -> None:
-    assert body("•De wieken draaien.\n•De kap is nieuw.\n") == [("•", "De wieken draaien."), ("•", "De kap is nieuw.")]
-
-
-def test_items_run_together_in_one_line() -> None:
-    assert body("• De wieken draaien. • De kap is nieuw.\n") == [("•", "De wieken draaien."), ("•", "De kap is nieuw.")]
-
-
-# -- nesting ----------------------------------------------------------------------------------------------------------
-def test_nesting_by_indent_to_depth_four() -> None:
-    text = (
-        "- De molens draaien.\n    - In het noorden.\n        - Bij het meer.\n            - Met nieuwe wieken.\n"
-        "        - Bij de dijk.\n- De sluizen zijn dicht.\n"
+    @pytest.mark.parametrize(
+        ("above", "below", "joined"),
+        [
+            ("de REACH-", "verordening geldt", "de REACH-verordening geldt"),
+            ("de wet- en", "regelgeving geldt", "de wet- en regelgeving geldt"),
+            ("de wet-", "en regelgeving geldt", "de wet- en regelgeving geldt"),
+            ("de jaren (2023-", "2024) waarin", "de jaren (2023-2024) waarin"),
+            ("deze openbaar-", "making volgt", "deze openbaar-making volgt"),
+            (
+                "dit eenmalig woord openbaar-",
+                "making, zie openbaarmaking",
+                "dit eenmalig woord openbaarmaking, zie openbaarmaking",
+            ),
+            ("inkomsten en/", "of uitgaven", "inkomsten en/of uitgaven"),
+        ],
     )
-    assert body(text) == [
-        (
-            "-",
-            "De molens draaien.",
-            [("-", "In het noorden.", [("-", "Bij het meer.", [("-", "Met nieuwe wieken.")]), ("-", "Bij de dijk.")])],
-        ),
-        ("-", "De sluizen zijn dicht."),
-    ]
+    def test_hyphens_at_the_end_of_a_line(self, above: str, below: str, joined: str) -> None:
+        assert (
+            blocks(f"{LONG}\ndaarom doorloopt, {above}\n{below} hier.\n") == f"{LONG} daarom doorloopt, {joined} hier."
+        )
 
 
-def test_nesting_by_marker_to_depth_four() -> None:
-    text = (
-        "• De molens draaien.\n- In het noorden.\no Bij het meer.\n▪ Met nieuwe wieken.\no Bij de dijk.\n"
-        "• De sluizen zijn dicht.\n"
-    )
-    assert body(text) == [
-        (
-            "•",
-            "De molens draaien.",
-            [("-", "In het noorden.", [("o", "Bij het meer.", [("▪", "Met nieuwe wieken.")]), ("o", "Bij de dijk.")])],
-        ),
-        ("•", "De sluizen zijn dicht."),
-    ]
+class TestLists:
+    @pytest.mark.parametrize("glyph", ["•", "\uf0b7", "-", "–", "▪", "·", "*", "o"])
+    def test_glyphs(self, glyph: str) -> None:
+        assert (
+            blocks(f"{glyph} Het eerste punt;\n{glyph} het tweede.\n")
+            == f"{glyph} Het eerste punt;\n{glyph} het tweede."
+        )
+
+    @pytest.mark.parametrize("pair", ["1. 2.", "1) 2)", "a. b.", "a) b)", "i. ii.", "(a) (b)", "9. 10."])
+    def test_numbers(self, pair: str) -> None:
+        one, two = pair.split()
+        assert blocks(f"{one} Het eerste punt;\n{two} het tweede.\n") == f"{one} Het eerste punt;\n{two} het tweede."
+
+    def test_nesting_by_glyph_without_indent(self) -> None:
+        text = "• Het gaat om twee zaken:\no de eerste;\no de tweede.\n• En dan nog iets.\n"
+        assert blocks(text) == "• Het gaat om twee zaken:\n    o de eerste;\n    o de tweede.\n• En dan nog iets."
+
+    def test_nesting_by_indent_with_one_glyph(self) -> None:
+        text = "- Een\n   - Twee\n      - Drie\n   - Vier\n- Vijf\n"
+        assert blocks(text) == "- Een\n    - Twee\n        - Drie\n    - Vier\n- Vijf"
+
+    def test_a_numbered_list_inside_a_bulleted_one(self) -> None:
+        text = "• De punten zijn bekend.\n1. Een\n2. Twee\n• Verder gaat het goed.\n"
+        assert blocks(text) == "• De punten zijn bekend.\n    1. Een\n    2. Twee\n• Verder gaat het goed."
+
+    def test_a_colon_announces_a_list_of_another_kind(self) -> None:
+        text = "o Hier geldt:\n- dit;\n- en dat.\no Daar niet.\n"
+        assert blocks(text) == "o Hier geldt:\n    - dit;\n    - en dat.\no Daar niet."
+
+    def test_an_item_goes_on_below_its_marker(self) -> None:
+        assert blocks(f"• {LONG}\n  daar doorgaat.\n• Kort.\n") == f"• {LONG} daar doorgaat.\n• Kort."
+
+    def test_a_paragraph_belongs_to_the_item_by_its_indent(self) -> None:
+        text = "• Het eerste punt.\n\n  Nadere uitleg daarbij.\n\n• Het tweede punt.\n\nTot slot dit.\n"
+        assert blocks(text) == "• Het eerste punt.\n    Nadere uitleg daarbij.\n• Het tweede punt.\nTot slot dit."
+
+    def test_a_number_of_a_sentence_is_no_marker(self) -> None:
+        text = f"{LONG}\nhet gaat om de regel in het artikel van de wet dat ook hier geldt, artikel\n5. Dit is zo.\n"
+        assert "\n" not in blocks(text)
+
+    def test_items_run_together_in_a_line(self) -> None:
+        text = "- Dit is een. o Dieper een; o Dieper twee.\n- Dit is twee. - Dit is drie.\n"
+        assert blocks(text) == "- Dit is een.\n    o Dieper een;\n    o Dieper twee.\n- Dit is twee.\n- Dit is drie."
+
+    def test_a_number_behind_a_converters_dash(self) -> None:
+        note = PARSER.parse_text("Kern\n- 1. De eerste optie. - 2. De tweede optie.\n")
+        assert sketched("Kern\n- 1. De eerste optie. - 2. De tweede optie.\n") == (
+            "[kernpunten] Kern\n  1. De eerste optie.\n  2. De tweede optie."
+        )
+        assert {change.before for change in note.changes} == {"- "}
 
 
-def test_letters_under_numbers() -> None:
-    text = "1. De molens draaien.\na. In het noorden.\nb. In het zuiden.\n2. De sluizen zijn dicht.\n"
-    assert body(text) == [
-        ("1.", "De molens draaien.", [("a.", "In het noorden."), ("b.", "In het zuiden.")]),
-        ("2.", "De sluizen zijn dicht."),
-    ]
+class TestDetachedMarkers:
+    def test_each_on_a_line_before_its_text(self) -> None:
+        assert blocks("•\nHet eerste punt.\n•\nHet tweede.\n") == "• Het eerste punt.\n• Het tweede."
+
+    def test_in_a_block_before_the_items(self) -> None:
+        assert blocks("•\n\n•\n\nHet eerste punt.\n\nHet tweede.\n") == "• Het eerste punt.\n• Het tweede."
+
+    def test_in_a_block_behind_the_items(self) -> None:
+        assert blocks("Het eerste punt.\n\nHet tweede.\n-\n-\n") == "- Het eerste punt.\n- Het tweede."
+
+    def test_what_fits_nothing_is_furniture_and_told(self) -> None:
+        note = PARSER.parse_text("Kern\nHet enige punt.\n\nToelichting\n-\n-\n-\nNog iets.\n")
+        assert [span.text for span in note.furniture] == ["-", "-", "-"]
+        assert [notice.code for notice in note.notices] == ["detached_marker"]
+
+    def test_lost_ones_show_by_white(self) -> None:
+        text = "Aanleiding\nDe vraag.\n\nKern\n\n\nHet eerste punt.\n\n\n\nHet tweede.\n\nToelichting\nGeen.\n"
+        assert sketched(text).split("\n")[2:5] == ["[kernpunten] Kern", "  ? Het eerste punt.", "  ? Het tweede."]
 
 
-@pytest.mark.parametrize("blank", ["", "\n"])
-def test_dashes_under_bullets(blank: str) -> None:
-    lines = ["• De molens draaien.", "- In het noorden.", "- In het zuiden.", "• De sluizen zijn dicht."]
-    assert body("".join(f"{line}\n{blank}" for line in lines)) == [
-        ("•", "De molens draaien.", [("-", "In het noorden."), ("-", "In het zuiden.")]),
-        ("•", "De sluizen zijn dicht."),
-    ]
+class TestTables:
+    def test_flattened_with_a_late_head(self) -> None:
+        text = "Volgnummer\n\nNaam\n\n1\n\nBrief over de\nhavens\n\nInformatie\n\nPagina 1 van 1\n"
+        assert blocks(text) == "Volgnummer | Naam | Informatie\n1 | Brief over de havens |"
 
+    def test_number_behind_the_name(self) -> None:
+        assert blocks("Volgnummer Naam\nInformatie\nBrief over havens\n1\n") == (
+            "Volgnummer | Naam | Informatie\n1 | Brief over havens |"
+        )
 
-def test_dashes_alone_are_of_the_first_level() -> None:
-    assert body("- De wieken draaien.\n- De kap is nieuw.\n") == [
-        ("-", "De wieken draaien."),
-        ("-", "De kap is nieuw."),
-    ]
+    def test_numbers_before_all_names(self) -> None:
+        assert blocks("Volgnummer\n\nNaam\n\n1\n\n2\n\nBrief over havens\n\nRapport\n") == (
+            "Volgnummer | Naam\n1 | Brief over havens\n2 | Rapport"
+        )
 
+    def test_what_the_last_column_says(self) -> None:
+        assert blocks("Volgnummer Naam Informatie\n1 Brief Ter ondertekening\n").endswith(
+            "1 | Brief | Ter ondertekening"
+        )
 
-# -- markers apart from their text ------------------------------------------------------------------------------------
-def test_markers_alone_on_their_line() -> None:
-    assert body("•\nDe wieken draaien weer.\n•\nDe kap is helemaal nieuw.\n") == [
-        ("•", "De wieken draaien weer."),
-        ("•", "De kap is helemaal nieuw."),
-    ]
+    def test_kept_by_blanks(self) -> None:
+        text = (
+            "Volgnummer   Naam                  Informatie\n"
+            "1.           Brief over de         Ter informatie\n"
+            "             havens\n"
+            "2.           Rapport\n"
+        )
+        assert (
+            blocks(text) == "Volgnummer | Naam | Informatie\n1. | Brief over de havens | Ter informatie\n2. | Rapport |"
+        )
 
+    def test_between_bars(self) -> None:
+        text = "| Jaar | Bedrag |\n| --- | ---: |\n| 2024 | 12 |\n| 2025 | |\n\nDaarna tekst.\n"
+        assert blocks(text) == "Jaar | Bedrag\n2024 | 12\n2025 |\nDaarna tekst."
 
-def test_markers_alone_with_blank_lines() -> None:
-    assert body("•\n\nDe wieken draaien weer.\n\n•\n\nDe kap is helemaal nieuw.\n") == [
-        ("•", "De wieken draaien weer."),
-        ("•", "De kap is helemaal nieuw."),
-    ]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "•\n•\n\nDe wieken draaien weer.\n\nDe kap is helemaal nieuw.\n",
-        "De wieken draaien weer.\n\nDe kap is helemaal nieuw.\n\n•\n•\n",
-    ],
-)
-def test_markers_apart_from_all_texts(text: str) -> None:
-    assert body(text) == [("•", "De wieken draaien weer."), ("•", "De kap is helemaal nieuw.")]
-
-
-def test_markers_without_a_text_of_their_own_are_told() -> None:
-    note = notaparse.parse_text("Kernpunten\nDe wieken draaien weer.\n•\n•\n\nToelichting\nGeen.\n")
-    assert [span.text for span in note.furniture] == ["•", "•"]
-    assert [notice.code for notice in note.notices] == ["detached_marker"]
-    assert shape(note.sections[0].blocks) == ["De wieken draaien weer."]
-
-
-# -- what goes on -----------------------------------------------------------------------------------------------------
-def test_item_goes_on_in_the_next_line() -> None:
-    assert body(f"• {WIDE}\n  de kap is weg.\n• De schuur is leeg.\n") == [
-        ("•", f"{WIDE} de kap is weg."),
-        ("•", "De schuur is leeg."),
-    ]
-
-
-def test_item_goes_on_after_a_blank_line() -> None:
-    assert body(f"• {WIDE}\n\nde kap is weg.\n\n• De schuur is leeg.\n") == [
-        ("•", f"{WIDE} de kap is weg."),
-        ("•", "De schuur is leeg."),
-    ]
-
-
-def test_item_goes_on_over_a_page_break() -> None:
-    assert body(f"• {WIDE}\n\nPagina 1 van 2\n\fde kap is weg.\n• De schuur is leeg.\n") == [
-        ("•", f"{WIDE} de kap is weg."),
-        ("•", "De schuur is leeg."),
-    ]
-
-
-def test_paragraph_goes_on_after_a_blank_line_and_a_page_break() -> None:
-    assert body(f"{WIDE}\n\nde kap is weg.\n") == [f"{WIDE} de kap is weg."]
-    assert body(f"{WIDE}\n\fde kap is weg.\n") == [f"{WIDE} de kap is weg."]
-
-
-def test_blank_line_after_every_printed_line() -> None:
-    lines = [
-        "De molens langs de oude rivier draaien sinds de storm van maandag niet meer,",
-        "omdat de wieken en de kap zijn beschadigd door de wind en het vele water dat",
-        "daarna kwam.",
-        "• De molenaars vragen om een regeling waarmee zij de wieken kunnen herstellen",
-        "en de kap kunnen vervangen.",
-        "• De provincie betaalt mee.",
-    ]
-    expected = [
-        " ".join(lines[:3]),
-        ("•", f"{lines[3][2:]} {lines[4]}"),
-        ("•", "De provincie betaalt mee."),
-    ]
-    assert body("".join(f"{line}\n" for line in lines)) == expected
-    assert body("\n" + "".join(f"{line}\n\n" for line in lines)) == expected
-
-
-def test_new_paragraph_after_a_blank_line() -> None:
-    assert body("De wieken draaien weer.\n\nDe kap is nieuw.\n") == ["De wieken draaien weer.", "De kap is nieuw."]
-
-
-def test_paragraph_after_a_list() -> None:
-    text = "• De wieken draaien.\n• De kap is nieuw.\n\nDe provincie heeft hiermee ingestemd en betaalt de helft.\n"
-    assert body(text) == [
-        ("•", "De wieken draaien."),
-        ("•", "De kap is nieuw."),
-        "De provincie heeft hiermee ingestemd en betaalt de helft.",
-    ]
-
-
-# -- Markdown ---------------------------------------------------------------------------------------------------------
-def test_markdown() -> None:
-    note = notaparse.parse_text(
-        "# Aanleiding\n\nDe **molens** staan stil.\n\n## Kernpunten\n\n* De wieken draaien.\n    * In het noorden.\n"
-        "* De kap is nieuw.\n"
-    )
-    first, second = note.walk()
-    assert (first.kind, second.kind) == ("aanleiding", "kernpunten")
-    assert shape(first.blocks) == ["De molens staan stil."]
-    assert shape(second.blocks) == [
-        ("*", "De wieken draaien.", [("*", "In het noorden.")]),
-        ("*", "De kap is nieuw."),
-    ]
-    assert {change.kind for change in note.changes} == {"markup"}
-    assert [change.before for change in note.changes if change.before != "**"] == ["# ", "## "]
-
-
-def test_converters_sign_before_the_printed_number() -> None:
-    assert body("- 1. De wieken draaien.\n- 2. De kap is nieuw.\n") == [
-        ("1.", "De wieken draaien."),
-        ("2.", "De kap is nieuw."),
-    ]
-
-
-# -- hyphens ----------------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("before", "after", "words", "between", "undone"),
-    [
-        ("de REACH-", "verordening", {"verordening"}, "", False),
-        ("de EU-", "lidstaten", {"eu-lidstaten"}, "", False),
-        ("wet- en", "regelgeving", {"wet", "regelgeving"}, " ", False),
-        ("wet-", "en regelgeving", {"wetten"}, " ", False),
-        ("in- of", "uitvoer", set(), " ", False),
-        ("goede infor-", "matie volgt", {"informatie"}, "", True),
-        ("goede infor-", "matie, die", {"informatie"}, "", True),
-        ("goede infor-", "matie volgt", {"infor", "matie"}, "", False),
-        ("het zuid-", "oosten", {"zuid-oosten", "zuidoosten"}, "", False),
-        ("de jaren 2024-", "2026", set(), "", False),
-        ("de molens", "draaien", {"demolens"}, " ", False),
-        ("de cijfers -", "zie bijlage", set(), " ", False),
-        ("en/", "of", set(), "", False),
-        ("", "draaien", set(), "", False),
-    ],
-)
-def test_what_stands_between_two_lines(before: str, after: str, words: set[str], between: str, *, undone: bool) -> None:
-    assert glue(before, after, words) == (between, undone)
-
-
-def test_hyphen_is_undone_on_evidence_only_and_recorded() -> None:
-    broken = "De molenaars van de oude rivier hebben aan de minister gevraagd om goede infor-\nmatie over het plan.\n"
-    without = notaparse.parse_text(f"Kernpunten\n{broken}")
-    assert "goede infor-matie over" in without.text
-    assert without.changes == ()
-    told = notaparse.parse_text(f"Kernpunten\n{broken}\nDie informatie volgt.\n")
-    assert "goede informatie over" in told.text
-    assert [(change.kind, change.before, change.after) for change in told.changes] == [("hyphen", "-", "")]
-    change = told.changes[0]
-    assert told.text[: change.start].endswith("infor")
-    assert change.source_start == len("Kernpunten\n") + broken.index("-")
-
-
-def test_soft_hyphen_goes() -> None:
-    note = notaparse.parse_text("Kernpunten\nDe infor\u00admatie volgt.\n")
-    assert "De informatie volgt." in note.text
-    assert [change.kind for change in note.changes] == ["hyphen"]
+    def test_another_table_with_dates(self) -> None:
+        text = "Leeswijzer\nDatum\nNaam beslisnota\nToelichting\n15 december 2022\nBrief over havens\nZie aldaar.\n"
+        assert sketched(text) == (
+            "[leeswijzer] Leeswijzer\n  Datum | Naam beslisnota | Toelichting\n"
+            "  15 december 2022 | Brief over havens | Zie aldaar."
+        )

@@ -1,153 +1,142 @@
-"""What stands around and inside the body of a text, and is moved out of its way; nothing of it is lost."""
-
-from __future__ import annotations
+"""What belongs to the page is moved out of the body's way, and the sentence that it broke is whole again."""
 
 import pytest
+from sketch import PARSER, sketched
 
-import notaparse
-from notaparse import Note
-
-OPEN = "De molens langs de rivier draaien sinds de storm van maandag niet meer, omdat de"
-REST = "wieken en de kap zijn beschadigd. De molenaars vragen om een regeling."
-
-
-def paragraphs(note: Note) -> list[str]:
-    return [block.text for section in note.walk() for block in section.blocks if block.type == "paragraph"]
+HEAD = "Datum\n3 mei 2024\nOnze referentie\n2024-0000182791\n\n"
+ABOVE = "De Kamer heeft naar aanleiding van het bericht over de tarieven in de noordelijke"
+BELOW = "havens een aantal vragen gesteld aan de minister."
+WHOLE = f"[aanleiding] Aanleiding\n  {ABOVE} {BELOW}"
 
 
-def furniture(note: Note) -> list[str]:
-    return [span.text for span in note.furniture]
+def broken_by(between: str, head: str = HEAD) -> str:
+    return f"{head}Aanleiding\n{ABOVE}\n{between}{BELOW}\n"
 
 
-def assert_kept(text: str, note: Note) -> None:
-    """Each character of the source is in the note, as often as it was printed, but for what is recorded as changed."""
-    changed = "".join(change.before for change in note.changes)
-    written = "".join(change.after for change in note.changes)
-    assert sorted("".join((text + written).split())) == sorted("".join((note.text + changed).split()))
-
-
-# -- furniture --------------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    "line", ["Pagina 1 van 3", "P agina 1 van 3", "pagina 2 / 4", "1 van 3", "- 2 -", "----------"]
-)
-@pytest.mark.parametrize("white", ["", "\n"])
-def test_furniture_inside_a_sentence_is_moved_out(line: str, white: str) -> None:
-    text = f"Aanleiding\n{OPEN}\n{white}{line}\n{white}{REST}\n"
-    note = notaparse.parse_text(text)
-    assert paragraphs(note) == [f"{OPEN} {REST}"]
-    assert furniture(note) == [line]
-    assert note.text.index(line) > note.sections[-1].end
-    assert_kept(text, note)
-
-
-def test_page_number_before_a_page_break() -> None:
-    text = f"Aanleiding\n{OPEN}\n\nPagina 1 van 2\n\f{REST}\n\nKernpunten\n• Geld.\n\nPagina 2 van 2\n"
-    note = notaparse.parse_text(text)
-    assert paragraphs(note) == [f"{OPEN} {REST}"]
-    assert furniture(note) == ["Pagina 1 van 2", "Pagina 2 van 2"]
-    assert [section.kind for section in note.sections] == ["aanleiding", "kernpunten"]
-    assert_kept(text, note)
-
-
-def test_page_word_in_a_sentence_stays() -> None:
-    note = notaparse.parse_text("Kernpunten\nPagina 3 van het rapport gaat over de wieken.\n")
-    assert paragraphs(note) == ["Pagina 3 van het rapport gaat over de wieken."]
-    assert furniture(note) == []
-
-
-# -- side column ------------------------------------------------------------------------------------------------------
-def test_side_column_inside_a_sentence_is_moved_out() -> None:
-    text = (
-        f"TER BESLISSING\n\nAanleiding\n{OPEN}\n\nDatum\n12 maart 2024\n\nOnze referentie\n2024-0000123456\n\n"
-        f"Opgesteld door\nDirectie Molens\n\n{REST}\n\nKernpunten\n• Geld.\n"
+class TestFurniture:
+    @pytest.mark.parametrize(
+        "between",
+        [
+            "Pagina 1 van 3\n",
+            "\nPagina 1 van 3\n\n",
+            "P agina 1 van 3\n",
+            "Pagina\n1 van 3\n",
+            "- 2 -\n",
+            "*Pagina 1 van 1*\n",
+            "\f",
+            "Pagina 1 van 3\n\fDatum\n3 mei 2024\nOnze referentie\n2024-0000182791\n",
+            "Pagina 1 van 3\nOnze referentie\n2024-0000182791\n\n",
+            "----------\n",
+            "/\n",
+        ],
     )
-    note = notaparse.parse_text(text)
-    assert paragraphs(note) == [f"{OPEN} {REST}"]
-    assert str(note.metadata.date) == "2024-03-12"
-    assert note.metadata.references == ("2024-0000123456",)
-    assert [section.kind for section in note.sections] == ["aanleiding", "kernpunten"]
-    assert_kept(text, note)
+    def test_in_the_middle_of_a_sentence(self, between: str) -> None:
+        assert sketched(broken_by(between)) == WHOLE
+
+    def test_glued_to_a_line(self) -> None:
+        assert sketched(f"Aanleiding\n{ABOVE}Pagina 1 van 3\n{BELOW}\n") == WHOLE
+        assert sketched(f"Aanleiding\n{ABOVE}\nPagina 1 van 3{BELOW.capitalize()}\n").endswith(BELOW.capitalize())
+
+    def test_a_stamp_that_comes_back_at_the_edges(self) -> None:
+        text = f"566959\n\nAanleiding\n{ABOVE}\nPagina 1 van 2\n566959\n{BELOW}\nPagina 2 van 2\n566959\n"
+        note = PARSER.parse_text(text)
+        assert sketched(text) == WHOLE
+        assert [span.text for span in note.furniture].count("566959") == 2
+
+    def test_a_unit_above_the_label_goes_along(self) -> None:
+        between = "Pagina 1 van 2\nDirectoraat-generaal Havens\nDirectie Noord\nOnze referentie\n2024-0000182791\n"
+        note = PARSER.parse_text(broken_by(between))
+        assert sketched(broken_by(between)) == WHOLE
+        assert "Directie Noord" in [span.text for span in note.furniture]
+
+    def test_attachments_in_the_side_column(self) -> None:
+        between = "Pagina 1 van 2\nDatum\n3 mei 2024\nBijlage(n)\n1. Kamerbrief\n2. Rapport\n"
+        assert sketched(broken_by(between)) == WHOLE
+
+    def test_nothing_is_in_two_places(self) -> None:
+        note = PARSER.parse_text(broken_by("Pagina 1 van 3\n"))
+        assert note.text.count("Pagina 1 van 3") == 1
+        assert note.text.index("Pagina 1 van 3") > note.text.index(BELOW)
 
 
-def test_side_column_beside_the_text() -> None:
-    rows = [
-        ("Aanleiding", "Datum"),
-        ("De molens langs de rivier draaien niet meer sinds", "12 maart 2024"),
-        ("de storm van maandag, omdat de wieken en de kap", ""),
-        ("zijn beschadigd door de wind en het vele water.", "Onze referentie"),
-        ("", "2024-0000123456"),
-        ("Kernpunten", ""),
-        ("De molenaars vragen om een regeling waarmee zij de", "Opgesteld door"),
-        ("wieken en de kap kunnen herstellen voor de winter.", "Directie Molens"),
-    ]
-    text = "".join(f"{left:<58}{right}".rstrip() + "\n" for left, right in rows)
-    note = notaparse.parse_text(text)
-    assert [section.kind for section in note.sections] == ["aanleiding", "kernpunten"]
-    assert paragraphs(note) == [
-        " ".join(left for left, _ in rows[1:4]),
-        " ".join(left for left, _ in rows[6:8]),
-    ]
-    assert str(note.metadata.date) == "2024-03-12"
-    assert note.metadata.references == ("2024-0000123456",)
-    assert_kept(text, note)
+class TestColumns:
+    def test_a_side_column_kept_by_blanks(self) -> None:
+        text = (
+            "Aan Minister                                                        Datum\n"
+            "                                                                    3 mei 2024\n"
+            "Brief over havens                                                   Kenmerk\n"
+            "                                                                    DGH / 44314491\n\n"
+            "Aanleiding\nDe Kamer heeft vragen gesteld over de havens in het                 Ontvangen BPZ\n"
+            "noorden.\n"
+        )
+        note = PARSER.parse_text(text)
+        assert sketched(text) == (
+            "[aanleiding] Aanleiding\n  De Kamer heeft vragen gesteld over de havens in het noorden."
+        )
+        assert note.metadata.title == "Brief over havens"
+        assert note.metadata.references == ("DGH / 44314491",)
+
+    def test_wide_white_in_a_sentence_is_none(self) -> None:
+        text = "Aanleiding\nDe Kamer heeft naar aanleiding van dit bericht over      tarieven gevraagd.\n"
+        assert "bericht over tarieven gevraagd" in sketched(text)
 
 
-# -- signature --------------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    "line",
-    ["DE DIRECTEUR-GENERAAL MOLENS", "De directeur Molens en Sluizen", "DE PLAATSVERVANGEND SECRETARIS-GENERAAL"],
-)
-def test_signature(line: str) -> None:
-    text = f"Kernpunten\n{OPEN}\n{REST}\n\n{line}\n"
-    note = notaparse.parse_text(text)
-    assert note.signature is not None
-    assert note.signature.text == line
-    assert paragraphs(note) == [f"{OPEN} {REST}"]
-    assert_kept(text, note)
+class TestFootnotes:
+    def test_a_mark_and_its_note(self) -> None:
+        text = "Kern\nHet plan is gereed.1 De brief volgt2.\n\n1 Kamerstuk 36 410.\n2 Zie de website\nvan de dienst.\n"
+        note = PARSER.parse_text(text)
+        assert sketched(text) == "[kernpunten] Kern\n  Het plan is gereed. De brief volgt."
+        assert [(foot.mark, foot.text) for foot in note.footnotes] == [
+            ("1", "Kamerstuk 36 410."),
+            ("2", "Zie de website van de dienst."),
+        ]
+        anchors = [note.text[: foot.anchor].rpartition(" ")[2] for foot in note.footnotes]
+        assert anchors == ["gereed.", "volgt"]
+
+    def test_the_mark_on_a_line_of_its_own(self) -> None:
+        note = PARSER.parse_text("Kern\nHet plan is gereed.1\n\n1\nKamerstuk 36 410.\n")
+        assert [foot.text for foot in note.footnotes] == ["Kamerstuk 36 410."]
+
+    @pytest.mark.parametrize("text", ["De uitstoot van CO2 daalt.", "Artikel 5.1 geldt.", "JA21 vraagt dit."])
+    def test_numbers_that_are_no_marks(self, text: str) -> None:
+        note = PARSER.parse_text(f"Kern\n{text}\n")
+        assert note.footnotes == ()
+        assert text in note.text
+
+    def test_rows_of_a_table_are_no_notes(self) -> None:
+        text = "Kern\nHet is gereed.1\n\nBijlagen\nVolgnummer Naam\n1\nBrief\n2\nRapport\n1 Zie aldaar.\n"
+        note = PARSER.parse_text(text)
+        assert [foot.text for foot in note.footnotes] == ["Zie aldaar."]
+        assert sketched(text).endswith("1 | Brief\n  2 | Rapport")
 
 
-def test_office_in_a_sentence_is_no_signature() -> None:
-    note = notaparse.parse_text("Kernpunten\nDe directeur Molens heeft het plan op maandag gezien en vindt het goed.\n")
-    assert note.signature is None
-
-
-# -- footnotes --------------------------------------------------------------------------------------------------------
-def test_footnote_and_its_glued_mark() -> None:
-    text = f"Kernpunten\nDe regeling1 is nieuw. De kap is oud.2\n{REST}\n\n1 Regeling molens en wieken.\n2 Zie de brief van mei.\n"
-    note = notaparse.parse_text(text)
-    assert [(footnote.mark, footnote.text) for footnote in note.footnotes] == [
-        ("1", "Regeling molens en wieken."),
-        ("2", "Zie de brief van mei."),
-    ]
-    assert "De regeling is nieuw. De kap is oud." in note.text
-    first = note.footnotes[0]
-    assert first.anchor is not None
-    assert note.text[: first.anchor].endswith("De regeling")
-    assert [(change.kind, change.before) for change in note.changes] == [("footnote_mark", "1"), ("footnote_mark", "2")]
-    assert_kept(text, note)
-
-
-def test_number_in_a_word_is_no_mark_without_its_footnote() -> None:
-    note = notaparse.parse_text("Kernpunten\nDe uitstoot van CO2 daalt. De fractie van JA21 vroeg ernaar.\n")
-    assert paragraphs(note) == ["De uitstoot van CO2 daalt. De fractie van JA21 vroeg ernaar."]
-    assert note.footnotes == ()
-
-
-# -- several notas in one text ----------------------------------------------------------------------------------------
-def test_bundle_is_told_and_keeps_the_head_of_the_first() -> None:
-    one = "TER BESLISSING\n\nAan: {to}\nVan: {by}\nDatum: {day} maart 2024\nOnze referentie: 2024-000012345{day}\n\n"
-    body = f"Aanleiding\n{OPEN}\n{REST}\n\nKernpunten\n• Geld.\n• Hout.\n\n"
-    text = one.format(to="MBZK", by="DGB", day=11) + body + "\f" + one.format(to="MOCW", by="DGX", day=12) + body
-    note = notaparse.parse_text(text)
-    assert [notice.code for notice in note.notices] == ["bundle"]
-    assert [section.kind for section in note.sections] == ["aanleiding", "kernpunten"] * 2
-    assert note.metadata.addressees == ("MBZK",)
-    assert str(note.metadata.date) == "2024-03-11"
-    assert_kept(text, note)
-
-
-def test_one_nota_is_no_bundle() -> None:
-    text = (
-        f"Aan: MBZK\nDatum: 11 maart 2024\n\nAanleiding\n{OPEN}\n{REST}\n\nKernpunten\n• Geld.\n\nAanleiding\n{REST}\n"
+class TestSignature:
+    @pytest.mark.parametrize(
+        "line",
+        ["DE DIRECTEUR-GENERAAL BELEID", "DE HOOFDDIRECTEUR FINANCIEN EN CONTROL", "Senior Beleidsmedewerker"],
     )
-    assert "bundle" not in {notice.code for notice in notaparse.parse_text(text).notices}
+    def test_the_last_line_of_the_body(self, line: str) -> None:
+        note = PARSER.parse_text(f"Kern\nHet plan is gereed.\n\n{line}\n\nPagina 1 van 1\n")
+        assert note.signature is not None
+        assert note.signature.text == line
+        assert sketched(f"Kern\nHet plan is gereed.\n\n{line}\n") == "[kernpunten] Kern\n  Het plan is gereed."
+
+    def test_not_in_the_middle(self) -> None:
+        note = PARSER.parse_text("Kern\nDE DIRECTEUR-GENERAAL BELEID\n\nHet plan is gereed en gaat naar de Kamer.\n")
+        assert note.signature is None
+
+
+class TestRedactions:
+    def test_what_stands_in_place_of_words(self) -> None:
+        note = PARSER.parse_text(
+            "Van\nPersoonsgegeven\n\nKern\nDit kost 5.1.2b per jaar, zie (10)(2e) en buiten verzoek.\n"
+        )
+        assert [(found.raw, found.ground, found.within) for found in note.redactions] == [
+            ("Persoonsgegeven", None, "head:sender"),
+            ("5.1.2b", "5.1.2.b", "section:kernpunten"),
+            ("(10)(2e)", "10.2.e", "section:kernpunten"),
+            ("buiten verzoek", "buiten_verzoek", "section:kernpunten"),
+        ]
+
+    def test_a_ground_that_a_sentence_names_is_none(self) -> None:
+        assert PARSER.parse_text("Kern\nGeweigerd op grond van artikel 5.1.2e van de wet.\n").redactions == ()

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from notaparse.printed import Row
-from notaparse.structure.headlines import Token, tokens_of
+from notaparse.structure.headlines import Token, first_of_two, tokens_of
 from notaparse.structure.joining import runs_on
 from notaparse.structure.lexicon import Label, Lexicon
 from notaparse.structure.rows import cut
@@ -100,7 +100,7 @@ def _beside(tokens: list[Token], lexicon: Lexicon) -> tuple[list[EntryDraft], li
                 current is not None
                 and token.inline
                 and current.key in ("addressee", "sender")
-                and (size := _first_of_two(token.row.text, lexicon))
+                and (size := first_of_two(token.row.text, lexicon))
             ):
                 current.values.append([cut(token.row, 0, size)])
                 rest = cut(token.row, size, len(token.row.text))
@@ -119,15 +119,6 @@ def _beside(tokens: list[Token], lexicon: Lexicon) -> tuple[list[EntryDraft], li
                     current = None
         group = token.group
     return entries, loose
-
-
-def _first_of_two(text: str, lexicon: Lexicon) -> int:
-    """Where a value ends that a reference or date of the side column follows in the same line: "MBZK 2023-0000700225"."""
-    at = text.rfind(" ")
-    first = text[:at]
-    if at > 0 and lexicon.value(text[at + 1 :]) & {"reference"} and lexicon.value(first) & {"addressee", "unit"}:
-        return at
-    return 0
 
 
 def _entry(label: Label, row: Row, at: int, line: int) -> EntryDraft:

@@ -19,6 +19,9 @@ _LONGEST = 400
 _DATE = re.compile(r"\d{1,2}[- ./](?:\d{1,2}|[A-Za-z]{3,9}\.?)[- ./]\d{4}|\d{4}-\d\d-\d\d|\d{1,2} [a-z]{3,9}\b")
 
 
+_DATE_BEHIND = re.compile(r" \d{1,2} [a-z]{3,9} \d{4}$| \d{1,2}-\d{1,2}-\d{4}$")
+
+
 class Token(NamedTuple):
     """A label, a status line, or a value."""
 
@@ -120,17 +123,32 @@ def _opens(text: str, lexicon: Lexicon) -> bool:
     return False
 
 
+def first_of_two(text: str, lexicon: Lexicon) -> int:
+    """Where a name ends that a date or reference of the side column follows in its line: "MBZK 2023-0000700225"."""
+    date = _DATE_BEHIND.search(text)
+    at = date.start() if date else text.rfind(" ")
+    if (
+        at > 0
+        and (date or "reference" in lexicon.value(text[at + 1 :]))
+        and lexicon.value(text[:at]) & {"addressee", "unit"}
+    ):
+        return at
+    return 0
+
+
 def _takes(label: Label, rest: str, lexicon: Lexicon) -> bool:
     """Whether the text behind a label of one word is its kind of value."""
     if label.key in ("date", "deadline"):
         return _DATE.match(rest) is not None
+    if inside := lexicon.label_inside(rest):
+        rest = rest[:inside].rstrip()
     kinds = lexicon.value(rest)
     if label.key == "attachments":
         return "count" in kinds or rest[0].isupper() or rest[0].isdigit()
     if label.key == "addressee":
-        return bool(kinds - {"title", "word"})
+        return bool(kinds - {"title", "word"}) or first_of_two(rest, lexicon) > 0
     if label.key == "sender":
-        return bool(kinds & {"unit", "redaction"})
+        return bool(kinds & {"unit", "redaction"}) or first_of_two(rest, lexicon) > 0
     if label.key == "reference":
         return bool(kinds & {"reference", "redaction"}) or rest[0].isdigit()
     if label.key == "authors":

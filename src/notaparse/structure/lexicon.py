@@ -169,9 +169,10 @@ class Lexicon:
         """Labels with which ``text`` begins and where each ends, longest first."""
         return self._labels.at_start(text)
 
-    def label_inside(self, text: str) -> bool:
-        """Whether a label stands somewhere behind the first word of a line."""
-        return self._label_inside.search(text) is not None
+    def label_inside(self, text: str) -> int:
+        """Where a label begins behind the first word of a line; 0 where none does."""
+        found = self._label_inside.search(text)
+        return found.start() if found else 0
 
     def status(self, text: str) -> str | None:
         """The status that the whole of ``text`` says."""

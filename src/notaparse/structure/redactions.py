@@ -121,5 +121,5 @@ def _printed(text: str, places: Places) -> Iterator[Span]:
     if not any(sign in text for sign in ("5.1", "5.2.1", "(10)", "uiten ")):
         return  # quicker than the pattern, and nearly always enough
     for match in _PRINTED.finditer(text, 0, places.running):
-        if not _NAMED.search(text[max(match.start() - 12, 0) : match.start()]):
+        if not match[0][0].isdigit() or not _NAMED.search(text[max(match.start() - 12, 0) : match.start()]):
             yield Span(start=match.start(), end=match.end(), text=match[0])

@@ -120,8 +120,8 @@ def _behind(body: list[Row], end: int, lexicon: Lexicon) -> tuple[list[Row], lis
     rows = body[end:]
     if sum(is_strong(row, lexicon) for row in rows) < 2:
         return body, []
-    if any(row.marker is not None or _is_prose(row) for row in rows):
-        return body, []
+    if any(row.marker is not None or _is_prose(row) or row.text[:1].islower() for row in rows):
+        return body, []  # the body goes on there
     if any(lexicon.title(row.text) is not None and lexicon.label(row.text) is None for row in rows):
         return body, []
     return body[:end], rows
