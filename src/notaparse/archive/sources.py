@@ -166,37 +166,41 @@ class Sources:
     def _folder(self, top: str, name: str) -> Iterator[Found]:
         """Documents below a folder, depth first, sorted by name. Links that lead out of it are refused."""
         inside = os.path.realpath(top)
-        stack = [(top, name)]
+        stack: list[tuple[os.DirEntry[str] | None, str]] = [(None, name)]
         while stack:
-            path, name = stack.pop()
-            if path != top and not _is_folder(path):
-                yield from self._entry(path, name, inside)
+            entry, name = stack.pop()
+            if entry is not None and not _is_folder(entry):
+                yield from self._entry(entry, name, inside)
                 continue
-            if path != top and Path(path).is_symlink():
-                if not _within(path, inside):
+            if entry is not None and entry.is_symlink():
+                if not _within(entry.path, inside):
                     yield _refused(name, UnsafeSource("the link leads out of the folder"))
                 continue  # a link to a folder inside leads to what is found there anyway
+            path = top if entry is None else entry.path
             if self.leave is not None and Path(path).absolute() == self.leave:
                 continue
             try:
-                with os.scandir(path) as entries:
-                    children = sorted((entry.name for entry in entries), reverse=True)
+                with os.scandir(path) as children:
+                    found = sorted(children, key=lambda child: child.name, reverse=True)
             except OSError as error:
                 yield _refused(name or path, Unavailable(error.strerror or str(error)))
                 continue
             stack += [
-                (str(Path(path) / child), f"{name}/{child}" if name else child)
-                for child in children
-                if not (_is_hidden(child) and _is_folder(str(Path(path) / child)))
+                (child, f"{name}/{child.name}" if name else child.name)
+                for child in found
+                if not (_is_hidden(child.name) and _is_folder(child))
             ]
 
-    def _entry(self, path: str, name: str, inside: str) -> Iterator[Found]:
-        if not self._wanted(Path(path).name):
+    def _entry(self, entry: os.DirEntry[str], name: str, inside: str) -> Iterator[Found]:
+        """What is no folder in a folder. The listing says mostly what it is: for each document a look less."""
+        if not self._wanted(entry.name):
             return
-        if Path(path).is_symlink() and not _within(path, inside):
+        if entry.is_symlink() and not _within(entry.path, inside):
             yield _refused(name, UnsafeSource("the link leads out of the folder"))
+        elif entry.is_file(follow_symlinks=False):
+            yield from self._file(entry.path, name)
         else:
-            yield from self._source(path, name)
+            yield from self._source(entry.path, name)
 
     def _remote(self, url: str, name: str) -> Iterator[Found]:
         where, root = filesystem(url)
@@ -219,11 +223,11 @@ class Sources:
                 yield Found(called, partial(_remote_content, where, path, f"{scheme}://{path}", self.held))
 
 
-def _is_folder(path: str) -> bool:
-    """Whether there is a folder, or a link to one; what can't be looked at is none."""
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder, or a link to one; what can't be looked at is none."""
     try:
-        return stat.S_ISDIR(Path(path).stat().st_mode)
-    except (OSError, ValueError):
+        return entry.is_dir()
+    except OSError:
         return False
 
 
@@ -241,7 +245,7 @@ def _refused(name: str, error: NotaparseError) -> Found:
 
 def _content(path: str, held: int) -> bytes | str:
     try:
-        with Path(path).open("rb") as file:
+        with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0)), "rb") as file:
             if os.fstat(file.fileno()).st_size > held:
                 return path
             return file.read()
