@@ -6,7 +6,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol, Self, TextIO
+from typing import TYPE_CHECKING, Self, TextIO
 
 from notaparse.archive.ledger import row
 
@@ -19,25 +19,6 @@ _SLOW = 5.0
 """Seconds after which a document is shown as slow."""
 _SHOWN = 3
 """Slow documents that are shown at most."""
-
-
-class Reporter(Protocol):
-    """Is told what happens in a run."""
-
-    def __enter__(self) -> Self:
-        """Begin."""
-
-    def __exit__(self, *exc_info: object) -> None:
-        """End, however the run ended."""
-
-    def started(self, ref: Ref) -> None:
-        """A worker has been given a document."""
-
-    def finished(self, record: Record) -> None:
-        """A document has its record."""
-
-    def skipped(self, name: str) -> None:
-        """A file isn't taken for a document."""
 
 
 class Tally:
