@@ -183,3 +183,16 @@ class TestNoNota:
         note = PARSER.parse_text(text)
         assert note.text == ""
         assert [notice.code for notice in note.notices] == ["empty"]
+
+
+@pytest.mark.parametrize(
+    ("before", "number"),
+    [("4.1. ", "4.1."), ("4.1 ", "4.1"), ("4.1\n", "4.1"), ("4.1.\n", "4.1."), ("4.1.\n\n", "4.1.")],
+)
+def test_the_number_of_a_title_may_stand_alone_on_the_line_above(before: str, number: str) -> None:
+    note = notaparse.parse_text(
+        f"1. Aanleiding\nDe brief is klaar.\n\n4. Toelichting\nDe uitleg volgt.\n\n{before}Politieke context\nDe Kamer vroeg het.\n"
+    )
+    section = note.section("politieke_context")
+    assert section is not None
+    assert (section.number, section.title) == (number, "Politieke context")

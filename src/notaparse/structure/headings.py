@@ -119,7 +119,7 @@ def heading_at(before: Row | None, row: Row, after: Row | None, lexicon: Lexicon
     if not text:
         return None
     if len(text) <= lexicon.longest_title + _NUMBERS:
-        numbered = row.marker is not None and row.marker[-1] in ".)"
+        numbered = row.marker is not None and (row.marker[-1] in ".)" or row.marker[0].isdigit())
         found = split(f"{row.marker} {text}" if numbered else text, lexicon)
         if found.row is not None and not _is_word(before, row, after, found):
             bare = _without_bullet(row)
