@@ -190,7 +190,7 @@ class TestNoNota:
     [("4.1. ", "4.1."), ("4.1 ", "4.1"), ("4.1\n", "4.1"), ("4.1.\n", "4.1."), ("4.1.\n\n", "4.1.")],
 )
 def test_the_number_of_a_title_may_stand_alone_on_the_line_above(before: str, number: str) -> None:
-    note = notaparse.parse_text(
+    note = PARSER.parse_text(
         f"1. Aanleiding\nDe brief is klaar.\n\n4. Toelichting\nDe uitleg volgt.\n\n{before}Politieke context\nDe Kamer vroeg het.\n"
     )
     section = note.section("politieke_context")
