@@ -397,7 +397,12 @@ def _runs_of_units(loose: list[_Loose]) -> list[list[_Loose]]:
     runs: list[list[_Loose]] = []
     for value in loose:
         last = runs[-1][-1] if runs else None
-        if last is None or value.group != last.group or value.at != last.at + 1 or not last.kinds & {"unit", "address"}:
+        beside = last is not None and value.group == last.group and value.at == last.at + 1
+        if (
+            last is None
+            or not beside
+            or not (last.kinds & {"unit", "address"} or runs_on(last.row.text, value.row.text))
+        ):
             runs.append([])
         runs[-1].append(value)
     return runs

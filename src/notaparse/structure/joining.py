@@ -12,138 +12,20 @@ from collections.abc import Collection, Iterator, Sequence
 
 from notaparse.printed import Row, Zones
 
-_SUSPENDED = frozenset(
-    [
-        "en",
-        "of",
-        "en/of",
-        "noch",
-        "respectievelijk",
-        "resp.",
-        "dan",
-        "danwel",
-        "c.q.",
-        "cq",
-        "tot",
-        "alsmede",
-        "evenals",
-        "maar",
-        "als",
-        "versus",
-        "plus",
-        "&",
-        "/",
-        ",",
-    ]
-)
+_SUSPENDED = "en of en/of noch respectievelijk resp. dan danwel c.q. cq tot alsmede evenals maar als versus plus & / ,"
 """What follows a suspended hyphen."""
 
-_OPEN_WORDS = frozenset(
-    [
-        "de",
-        "het",
-        "een",
-        "van",
-        "en",
-        "of",
-        "in",
-        "op",
-        "te",
-        "voor",
-        "met",
-        "aan",
-        "door",
-        "over",
-        "dat",
-        "die",
-        "is",
-        "om",
-        "bij",
-        "tot",
-        "uit",
-        "naar",
-        "als",
-        "ten",
-        "ter",
-        "tegen",
-        "tussen",
-        "onder",
-        "zonder",
-        "der",
-        "den",
-        "des",
-        "deze",
-        "dit",
-        "zijn",
-        "haar",
-        "hun",
-        "uw",
-        "onze",
-        "mijn",
-        "welke",
-        "waarin",
-        "waarop",
-        "zowel",
-        "tevens",
-        "zeer",
-        "niet",
-        "geen",
-        "ook",
-        "nog",
-        "per",
-        "mede",
-        "namens",
-        "wordt",
-        "worden",
-        "heeft",
-        "hebben",
-        "kan",
-        "kunnen",
-        "zal",
-        "zullen",
-        "moet",
-        "moeten",
-        "wil",
-        "was",
-        "waren",
-        "werd",
-        "werden",
-        "sinds",
-        "vanaf",
-        "na",
-        "wegens",
-        "volgens",
-        "gedurende",
-        "binnen",
-        "buiten",
-        "omtrent",
-        "inzake",
-        "betreffende",
-        "nr.",
-        "art.",
-        "artikel",
-        "mw.",
-        "dhr.",
-        "drs.",
-        "mr.",
-        "ir.",
-        "prof.",
-        "dr.",
-        "m.b.t.",
-        "i.v.m.",
-        "n.a.v.",
-        "t.a.v.",
-        "t.b.v.",
-        "o.a.",
-        "d.d.",
-        "incl.",
-        "excl.",
-        "circa",
-        "ca.",
-    ]
+_OPEN = (
+    "de het een van en of in op te voor met aan door over dat die is om bij tot uit naar als ten ter tegen tussen onder "
+    "zonder der den des deze dit zijn haar hun uw onze mijn welke waarin waarop zowel tevens zeer niet geen ook nog per "
+    "mede namens wordt worden heeft hebben kan kunnen zal zullen moet moeten wil was waren werd werden sinds vanaf na "
+    "wegens volgens gedurende binnen buiten omtrent inzake betreffende nr. art. artikel mw. dhr. drs. mr. ir. prof. dr. "
+    "m.b.t. i.v.m. n.a.v. t.a.v. t.b.v. o.a. d.d. incl. excl. circa ca."
 )
 """Words that don't end a sentence."""
 
+_SUSPENDED_WORDS = frozenset(_SUSPENDED.split())
+_OPEN_WORDS = frozenset(_OPEN.split())
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _END = re.compile(r"[.:;!?…][\"'”’»)\]]*$")
 _SHORT = re.compile(
@@ -237,7 +119,7 @@ def glue(before: str, after: str, words: Collection[str]) -> tuple[str, bool]:
         return "", False
     if before[-1] in "-\u2010\u2011" and len(before) > 1 and before[-2].isalnum():
         first = after.split(None, 1)[0]
-        if first.strip("()").lower() in _SUSPENDED:
+        if first.strip("()").lower() in _SUSPENDED_WORDS:
             return " ", False
         if before[-2].isalpha() and first[0].islower():
             left = before.rpartition(" ")[2][:-1].lstrip("(‘'\"“")
