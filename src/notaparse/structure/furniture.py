@@ -93,6 +93,8 @@ def _stamps(rows: list[Row], edges: list[int], lexicon: Lexicon) -> set[str]:
     beside: dict[str, set[int]] = {}
     for n, edge in nearest.items():
         row = rows[n]
+        if n and lexicon.label(rows[n - 1].text) is not None:
+            continue  # the value of a label, which goes where its label goes
         if row.marker is None and not row.style and 3 < len(row.text) < 80:
             beside.setdefault(row.text, set()).add(edge)
     return {text for text, places in beside.items() if len(places) > 1 and _may_be_stamp(text, lexicon)}

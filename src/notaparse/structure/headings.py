@@ -210,9 +210,14 @@ def _own_rule(before: Row | None, row: Row, after: Row | None, lexicon: Lexicon)
         return "free heading: code of a minister"
     if after.gap or row.full or not after.text or len(text) > (60 if row.full is None else 90):
         return None
-    if not row.gap and (before is None or title_of(before, lexicon) is None or not _bulleted(after)):
-        return None  # without white above it only between a title and a list
-    if ended(text) or not (text[0].isupper() or text[0].isdigit()) or _VERBS.search(text):
+    if not row.gap and not (before is not None and _bulleted(after) and _may_stand_under(before, row, after, lexicon)):
+        return None
+    if (
+        ended(text)
+        or not (text[0].isupper() or text[0].isdigit())
+        or not any(map(str.isalpha, text))
+        or _VERBS.search(text)
+    ):
         return None
     if row.gap == 2 and before is not None and title_of(before, lexicon) is not None:
         return None  # the first item of a list whose markers were lost
@@ -226,6 +231,13 @@ def _own_rule(before: Row | None, row: Row, after: Row | None, lexicon: Lexicon)
         if not opens or runs_on(text, after.text):
             return None
     return "free heading: short line under white, over text"
+
+
+def _may_stand_under(before: Row, row: Row, after: Row, lexicon: Lexicon) -> bool:
+    """Whether a line without white above it may head the list below it: under a title, or short under a whole sentence."""
+    if title_of(before, lexicon) is not None:
+        return True
+    return row.full is False and ended(before.text) and row.text.count(" ") < 6 and after.text[0].isupper()
 
 
 def _bulleted(row: Row) -> bool:

@@ -140,7 +140,8 @@ def _takes(label: Label, rest: str, lexicon: Lexicon) -> bool:
     """Whether the text behind a label of one word is its kind of value."""
     if label.key in ("date", "deadline"):
         return _DATE.match(rest) is not None
-    if inside := lexicon.label_inside(rest):
+    status = lexicon.capital_status(rest)
+    if inside := lexicon.label_inside(rest) or (status.start() if status else 0):
         rest = rest[:inside].rstrip()
     kinds = lexicon.value(rest)
     if label.key == "attachments":

@@ -25,6 +25,11 @@ _UNIT = re.compile(
 )
 """How a unit's name begins: cheaper than asking the vocabulary of every line."""
 
+_OFFICE = re.compile(
+    r"Directoraat|Directie|Programmadirectie|Projectdirectie|Afdeling|Cluster|Bestuurs|Bureau|Dir\.|Dienst"
+)
+"""The same for a name that is more than letters: "FEZ, WJZ" may be all that a section says."""
+
 _CODES = re.compile(r"[A-Z][\w&.-]*(?:[ /][A-Z][\w&.-]*){0,3}")
 
 _NAME = 50
@@ -67,8 +72,8 @@ def margins(body: list[Row], known: set[str], lexicon: Lexicon) -> Margins:
             kept.append(body[n])
             n += 1
             continue
-        above = _above(kept, lexicon)
         end = _end(body, strong, n, lexicon)
+        above = _above(kept, lexicon) or (_name_above(kept, lexicon) if end == len(body) else 0)
         first = kept[len(kept) - above :]
         del kept[len(kept) - above :]
         names = names_of(body[n:end], lexicon)
@@ -203,19 +208,31 @@ def _may_be_name(row: Row, lexicon: Lexicon) -> bool:
 
 
 def _above(kept: list[Row], lexicon: Lexicon) -> int:
-    """How many rows before a label belong to it: the names of units, or a date without its label."""
+    """How many rows before a label belong to it: names and addresses of units, or a date without its label."""
     found = 0
-    for size in range(1, min(4, len(kept)) + 1):
+    for size in range(1, min(8, len(kept)) + 1):
         row = kept[-size]
         if row.marker is not None or len(row.text) > 60 or ended(row.text) or title_of(row, lexicon) is not None:
             break
-        if _UNIT.match(row.text) and "unit" in lexicon.value(row.text):
+        kinds = lexicon.value(row.text) if row.text[0].isupper() or row.text[0].isdigit() or row.text[0] == "w" else ()
+        if ("unit" in kinds and _OFFICE.match(row.text)) or "address" in kinds:
             found = size
-        elif row.text[0].isdigit() and lexicon.value(row.text) & {"date", "reference"}:
+        elif "date" in kinds or "reference" in kinds:
             return 0 if len(kept) > size and runs_on(kept[-size - 1].text, row.text) else size
-        if row.gap or row.heading is not None:
+        elif row.gap or row.heading is not None or size > found + 2:
             break
     return found
+
+
+def _name_above(kept: list[Row], lexicon: Lexicon) -> int:
+    """How many rows above a head at the end of the text are a unit's name that nothing shows but its place."""
+    for size in range(1, min(3, len(kept))):
+        row, before = kept[-size], kept[-size - 1]
+        if not _may_be_name(row, lexicon) or lexicon.filler(row.text):
+            return 0
+        if ended(before.text) or lexicon.filler(before.text):
+            return size
+    return 0
 
 
 def _next_nota(body: list[Row], end: int, opening: str | None, lexicon: Lexicon) -> int | None:

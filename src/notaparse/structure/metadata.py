@@ -104,7 +104,7 @@ def metadata_of(entries: list[EntryDraft], lexicon: Lexicon, words: Collection[s
         elif entry.key in _LISTS:
             name = _LISTS[entry.key]
             values = [value for text in texts for value in _values(entry.key, text)]
-            found[name] = (*found.get(name, ()), *(value for value in values if value not in found.get(name, ())))
+            found[name] = tuple(dict.fromkeys((*found.get(name, ()), *values)))
     return Metadata(**found)
 
 

@@ -36,7 +36,7 @@ _EMPHASES = 40
 _TOKEN = re.compile(r"\s+|\S+")
 
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
-_NUMBER = re.compile(r"(\(?(?:\d{1,2}|[a-z]|[ivx]{2,5})[.)])(?=\s|$|(?<=\d[.)])[A-Z‘“])")
+_NUMBER = re.compile(r"(\(?(?:\d{1,2}|[a-z]|[ivx]{2,5})[.)])(?=\s|$|(?<=\d[.)])[A-Za-z‘“])")
 """A number that may be a marker; "1.Tekst" too, but not "2.5"."""
 
 _INLINE = re.compile(r"(?<=\S) (?=[•\uf0b7●▪■➢\uf0a7\uf0d8] ?\S)")

@@ -18,11 +18,13 @@ from notaparse.structure.lexicon import Lexicon
 from notaparse.structure.lexicon import lexicon as compiled
 from notaparse.structure.margins import is_strong, margins, names_of
 from notaparse.structure.markers import attach, only_in_series, with_numbers
-from notaparse.structure.rows import rows_of, with_text
+from notaparse.structure.rows import cut, rows_of, with_text
 from notaparse.structure.signature import signature
 from notaparse.structure.spacing import Filled, Spacing, filled, is_wide, measure
 from notaparse.vocabulary import Vocabulary
 
+_NEIGHBOURS = 110
+"""Characters at most of a title with what stands beside it."""
 _SENTENCES = re.compile(r"\w{2}[)’”\"']?[.;:] [A-Z‘“'\"]")
 
 
@@ -34,6 +36,8 @@ def of_text(printed: Print, vocabulary: Vocabulary) -> Zones:
     rows, side, dropped = _rows(printed, lines, spacing, lexicon)
     main, tail, furniture, last, stamps = without_furniture(rows, spacing, lexicon)
     main = with_numbers(main, lexicon)
+    main, glued = _without_neighbours(main, lexicon)
+    side += glued
     start = _body_start(main, lexicon)
     head, body = main[:start], main[start:]
     if not tail and last > start:
@@ -84,6 +88,21 @@ def _rows(
             whole = row if row.marker is None else with_text(row)
             rows[n] = whole._replace(style="cell", indent=float(cell.column), gap=int(cell.opens), heading=None)
     return rows, side, [*dropped, *dropped_too, *columns.signs]
+
+
+def _without_neighbours(rows: list[Row], lexicon: Lexicon) -> tuple[list[Row], list[Row]]:
+    """Cut off what the side column has beside a title, where an extractor printed both in one line."""
+    kept: list[Row] = []
+    beside: list[Row] = []
+    for row in rows:
+        text = row.text
+        size = next((size for _, size in lexicon.titles_at(text)), 0) if len(text) < _NEIGHBOURS else 0
+        rest = text[size:].strip()
+        if size and rest and (lexicon.label(rest) is not None or lexicon.value(rest) & {"date", "reference"}):
+            beside.append(cut(row, size, len(text))._replace(gap=1, heading=None))
+            row = cut(row, 0, size)._replace(full=False)  # noqa: PLW2901 - its first half
+        kept.append(row)
+    return kept, beside
 
 
 def _body_start(rows: list[Row], lexicon: Lexicon) -> int:
